@@ -73,14 +73,14 @@ class Postgres:
     def initialise(self, superuser_password: str) -> None:
         """Make the data directory, whole or not at all."""
         if self.exists:
-            return refuse_other_major(self.data)
+            refuse_other_major(self.data)
+            return
         for leftover in self.data.parent.glob(f".{self.data.name}.new-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         scratch = Path(tempfile.mkdtemp(dir=self.data.parent, prefix=f".{self.data.name}.new-"))
         self.account.own(scratch)
         _initdb(scratch, superuser_password, self.account, fsync=self.fsync)
         scratch.rename(self.data)
-        return None
 
     def start(self) -> None:
         """Start the server; one that is left from an earlier run is ended first."""

@@ -55,7 +55,7 @@ def spawn(
         cwd=cwd,
         start_new_session=True,
         # It makes one system call: safe beside threads.
-        preexec_fn=_follower(os.getpid(), death_signal),  # noqa: PLW1509
+        preexec_fn=_follower(os.getpid(), death_signal),
         **account.popen(),
     )
 

@@ -68,17 +68,22 @@ class Services:
         if valkey:
             self.valkey.wait()
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, *, postgres: bool = True, valkey: bool = True) -> dict[str, str]:
         """What the settings read. The superuser's address is told in tests only."""
+        told = {"SECRET_KEY_FILE": str(self.secret_key), "KEYRING_FILE": str(self.key_ring)}
+        if valkey:
+            told["REDIS_URL"] = self.valkey.url
+        if postgres:
+            told |= self._databases()
+        return told
+
+    def _databases(self) -> dict[str, str]:
         urls = self.postgres.urls(self.passwords)
         told = {
             "DATABASE_URL": urls["app"],
             "MIGRATE_DATABASE_URL": urls["migrate"],
             "WORKER_DATABASE_URL": urls["worker"],
             "BACKUP_DATABASE_URL": urls["backup"],
-            "REDIS_URL": self.valkey.url,
-            "SECRET_KEY_FILE": str(self.secret_key),
-            "KEYRING_FILE": str(self.key_ring),
         }
         if self.test:
             told["OWNER_DATABASE_URL"] = urls["migrate"]
