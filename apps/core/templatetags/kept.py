@@ -50,11 +50,14 @@ def stillness(rating: int | str) -> SafeString:
 
 
 @register.simple_tag
-def day(value: date | datetime | None, style: str = "long") -> SafeString:
-    """A local date in ``<time>``: "long" with the weekday, "short" day and month, "full" with year."""
-    if value is None:
+def day(value: date | datetime | str | None, style: str = "long") -> SafeString:
+    """A local date (or its ISO form) in ``<time>``.
+
+    ``style``: "long" is weekday, day and month; "short" day and month; "full" adds the year.
+    """
+    if not value:
         return mark_safe("")
-    local = _local(value)
+    local = _local(date.fromisoformat(value) if isinstance(value, str) else value)
     shape = {"long": "l j F", "short": "j F", "full": "j F Y"}[style]
     stamp = local.strftime("%Y-%m-%d")
     return format_html('<time datetime="{}">{}</time>', stamp, date_format(local, shape))
