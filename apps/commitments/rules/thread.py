@@ -76,15 +76,18 @@ def thread(
     begins = max(first_day, starts_on or (shown[0].day if shown else end))
     stops = end if ends_on is None else min(end, ends_on)
     span = _span((begins - first_day).days, (stops - first_day).days, stops == today, places)
-    marked = [event for event in events if first_day <= event.day <= end]
+    marked = [
+        ((event.day - first_day).days, event.filled)
+        for event in events if first_day <= event.day <= end
+    ]
     strokes = (
-        *_event_strokes(marked, first_day),
+        *event_strokes(marked),
         Stroke("tick", geometry.seams(range(0, (end - first_day).days + 1, 7))),
         *mark_strokes(places, span),
     )
     return Thread(
-        tuple(stroke for stroke in strokes if stroke.d),
-        _lines(shown, first_day, end, days_a_line), week_rows(shown, first_day, end),
+        drawn(strokes), _lines(shown, first_day, end, days_a_line),
+        week_rows(shown, first_day, end),
     )
 
 
@@ -153,14 +156,21 @@ def _rests(places: Mapping[int, Mark]) -> list[tuple[int, int]]:
     return [(first * geometry.STEP, (last + 1) * geometry.STEP) for first, last in runs]
 
 
-def _event_strokes(events: Sequence[Event], first_day: date) -> tuple[Stroke, ...]:
-    places = sorted({(event.day - first_day).days for event in events})
-    filled = {(event.day - first_day).days for event in events if event.filled}
+def event_strokes(marked: Iterable[tuple[int, bool]]) -> tuple[Stroke, ...]:
+    """Strokes for marked days given as place and filled; a letter wins over a note."""
+    found: dict[int, bool] = {}
+    for place, filled in marked:
+        found[place] = filled or found.get(place, False)
     return (
-        Stroke("ev", geometry.event_lines(places)),
-        Stroke("evo tiny", geometry.diamonds(p for p in places if p not in filled)),
-        Stroke("evm tiny", geometry.diamonds(sorted(filled))),
+        Stroke("ev", geometry.event_lines(sorted(found))),
+        Stroke("evo tiny", geometry.diamonds(p for p in sorted(found) if not found[p])),
+        Stroke("evm tiny", geometry.diamonds(p for p in sorted(found) if found[p])),
     )
+
+
+def drawn(strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
+    """Only the strokes that draw something."""
+    return tuple(stroke for stroke in strokes if stroke.d)
 
 
 def _lines(

@@ -1,6 +1,6 @@
 """The long view of a thread: one bead a week for a year and for all of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -8,36 +8,55 @@ from apps.commitments.rules import geometry
 from apps.commitments.rules.outcomes import Mark
 from apps.commitments.rules.spoken import day_words, week_line_sentence, year_words
 from apps.commitments.rules.tally import DayState, Tally
-from apps.commitments.rules.thread import Line, Stroke, Thread, mark_strokes, week_rows
+from apps.commitments.rules.thread import (
+    Event,
+    Line,
+    Stroke,
+    Thread,
+    drawn,
+    event_strokes,
+    mark_strokes,
+    week_rows,
+)
 
 WEEKS_A_LINE = 13
+# A year is drawn with two places a week, else its beads would be larger than a day's.
+_YEAR_PLACES = 2
 _WEEK = timedelta(days=7)
 
 
 def weeks_thread(
     days: Sequence[DayState], first_day: date, last_day: date, today: date,
-    *, starts_on: date | None = None, by_year: bool = False,
+    *, starts_on: date | None = None, events: Iterable[Event] = (), by_year: bool = False,
 ) -> Thread:
     """One bead a week from the week of `first_day`: lines of thirteen weeks for a year,
-    or with `by_year` one line for each ISO year."""
-    first = _monday(first_day)
-    end = min(last_day, today)
+    or with `by_year` one line for each ISO year. `monday_before` gives a fitting first day."""
+    first, end = _monday(first_day), min(last_day, today)
     shown = [day for day in days if first <= day.day <= end]
     rows = week_rows(shown, first, end)
-    marks = {n: week_mark(row.counts) for n, row in enumerate(rows)}
-    places = {n: mark for n, mark in marks.items() if mark}
-    begins = starts_on or (shown[0].day if shown else end)
-    start = max(0, (_monday(begins) - first).days // 7) * geometry.STEP
-    span = (start, max(start, len(rows) * geometry.STEP))
-    strokes = (
-        Stroke("tick", geometry.seams(_month_starts([row.monday for row in rows]))),
-        *mark_strokes(places, span),
-    )
     mondays = [row.monday for row in rows]
+    scale = 1 if by_year else _YEAR_PLACES
+
+    def place(day: date) -> int:
+        return max(0, (_monday(day) - first).days // 7) * scale
+
+    found = {place(row.monday): week_mark(row.counts) for row in rows}
+    begins = place(starts_on or (shown[0].day if shown else end)) * geometry.STEP
+    strokes = mark_strokes(
+        {at: mark for at, mark in found.items() if mark},
+        (begins, max(begins, len(rows) * scale * geometry.STEP)),
+    )
+    marked = ((place(event.day), event.filled) for event in events if first <= event.day <= end)
+    ruler = geometry.seams(n * scale for n in _month_starts(mondays))
     return Thread(
-        tuple(stroke for stroke in strokes if stroke.d),
+        drawn((*event_strokes(marked), Stroke("tick", ruler), *strokes)),
         tuple(_lines(shown, mondays, end, by_year)), rows,
     )
+
+
+def monday_before(today: date, weeks: int) -> date:
+    """The Monday that begins the last `weeks` weeks, this one included."""
+    return _monday(today) - (weeks - 1) * _WEEK
 
 
 def week_mark(counts: Tally) -> Mark | None:
@@ -86,9 +105,10 @@ def _line(
     closes = min(end, weeks[-1][1] + timedelta(days=6))
     found = [day for day in days if opens <= day.day <= closes]
     before, width = _year_frame(opens) if by_year else (0, WEEKS_A_LINE)
-    left = (place - before) * geometry.STEP
+    unit = geometry.STEP if by_year else geometry.STEP * _YEAR_PLACES
+    left = (place - before) * unit
     return Line(
-        opens, closes, f"{left} 0 {width * geometry.STEP} {geometry.HEIGHT}",
+        opens, closes, f"{left} 0 {width * unit} {geometry.HEIGHT}",
         week_line_sentence(opens, closes, found),
         year_words(opens) if by_year else day_words(opens),
     )
