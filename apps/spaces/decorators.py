@@ -1,0 +1,29 @@
+"""The door for everything shared: a view gets the signed-in person's seat, or answers 404."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from apps.core.decorators import Access, access
+from apps.spaces.here import Here, find
+
+Inner = Callable[Concatenate[HttpRequest, Here, ...], HttpResponse]
+
+
+def member_required(view: Inner) -> Callable[..., HttpResponse]:
+    """Pass the person's seat as `here`. A space the other closed leads to its own page."""
+
+    @access(Access.MEMBER)
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        here = find(request.user.pk)
+        if here is None:
+            raise Http404
+        if here.is_closed:
+            return redirect("spaces:closed")
+        return view(request, here, *args, **kwargs)
+
+    return inner

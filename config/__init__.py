@@ -1,0 +1,5 @@
+"""Settings, URLs and processes. Apps never import from here."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,46 @@
+"""Real servers for a test run: PostgreSQL with its roles, and Valkey.
+
+Loaded early (`-p tests.plugin_services`), before Django reads its settings. The main process
+starts the servers and migrates once; every xdist worker gets a copy of that database.
+"""
+
+import atexit
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+URLS = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "WORKER_DATABASE_URL", "BACKUP_DATABASE_URL",
+        "OWNER_DATABASE_URL", "SUPERUSER_DATABASE_URL")  # fmt: skip
+
+
+def _start() -> None:
+    from config.launch.services import throwaway_services
+
+    stack = contextlib.ExitStack()
+    atexit.register(stack.close)
+    os.environ.update(stack.enter_context(throwaway_services()))
+    migrate = os.environ | {"KEPT_ROLE": "migrate", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=migrate, check=True)
+
+
+def _copy_database(name: str) -> None:
+    original = urlsplit(os.environ["SUPERUSER_DATABASE_URL"])
+    template = "kept"
+    server = urlunsplit(original._replace(path="/postgres"))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {template} OWNER kept_owner')
+    for url in URLS:
+        os.environ[url] = urlunsplit(urlsplit(os.environ[url])._replace(path=f"/{name}"))
+
+
+if "SUPERUSER_DATABASE_URL" not in os.environ:
+    _start()
+_copy_database(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
