@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
-handler400 = "django.views.defaults.bad_request"
-
 urlpatterns = [
+    path("", include("apps.today.urls")),
+    path("", include("apps.timeline.urls")),
+    path("", include("apps.reflections.urls")),
+    path("", include("apps.commitments.urls")),
+    path("", include("apps.spaces.urls")),
+    path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),
     path("account/", include("allauth.account.urls")),
 ]

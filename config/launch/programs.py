@@ -21,7 +21,7 @@ DATABASE_OF = {
 DATABASES = (*DATABASE_OF.values(), "BACKUP_DATABASE_URL", "SUPERUSER_DATABASE_URL")
 WEB = ("-m", "gunicorn", "-c", "config/launch/gunicorn.py", "config.wsgi:application")
 # Celery warns root at each start; whoever starts Kept as root has decided that already.
-CELERY = ("-W", "ignore::RuntimeWarning:celery.platforms", "-m", "celery", "-q", "-A", "config")
+CELERY = ("-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "-q", "-A", "config")
 WORKER = (
     *CELERY,
     "worker", "-P", "threads", "-c", "2", "-l", "WARNING",

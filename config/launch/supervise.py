@@ -1,6 +1,5 @@
 """Watching the parts of a running Kept: what ends is named and started again."""
 
-import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -73,10 +72,6 @@ class Supervisor:
             watch.look(time.monotonic(), self.say)
 
     def stop(self) -> None:
-        """End all parts: all are asked at once, and awaited last one first."""
-        for watch in reversed(self.watches):
-            child = watch.part.child
-            if child is not None and child.poll() is None:
-                child.send_signal(signal.SIGTERM)
+        """End all parts, last one first: nobody loses a server that it still needs."""
         for watch in reversed(self.watches):
             watch.part.stop()

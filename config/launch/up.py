@@ -104,7 +104,8 @@ class Up:
         lock.flush()
 
     def _start(self, services: Services) -> None:
-        (self.var / "run").mkdir(exist_ok=True)
+        for name in ("run", "log"):
+            (self.var / name).mkdir(mode=0o700, exist_ok=True)
         for log in (self.var / "log").glob("*.log"):
             log.unlink()
         services.start(postgres=self.own_database, valkey=self.own_broker)

@@ -1,0 +1,11 @@
+"""Pages of the commitments app."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from apps.core.decorators import Access, access
+
+
+@access(Access.SELF)
+def index(request: HttpRequest) -> HttpResponse:
+    """Comes next."""
+    raise Http404

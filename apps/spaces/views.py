@@ -1,0 +1,11 @@
+"""Pages of the spaces app."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from apps.core.decorators import Access, access
+
+
+@access(Access.SELF)
+def closed(request: HttpRequest) -> HttpResponse:
+    """Comes next."""
+    raise Http404
