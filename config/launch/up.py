@@ -47,7 +47,7 @@ def _interrupt(number: int, frame: object) -> NoReturn:
 
 def say(text: str) -> None:
     """One line to the person at the terminal, at once."""
-    print(text, flush=True)  # noqa: T201
+    print(text, flush=True)
 
 
 class Up:
