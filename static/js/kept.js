@@ -2,6 +2,10 @@
    Keeps nothing in the browser: no storage, no cookies, no eval. */
 (() => {
   "use strict";
+  /* Loaded before htmx, which would note the path of every page: there is no storage to note it in. */
+  for (const name of ["sessionStorage", "localStorage"]) {
+    Object.defineProperty(window, name, { get() { throw new DOMException("closed", "SecurityError"); } });
+  }
   const root = document.documentElement;
   const status = () => document.getElementById("status");
   const say = (words) => { const box = status(); if (box && words) box.textContent = words; };
@@ -56,13 +60,15 @@
   });
 
   /* After a swap: to the first thing to put right, or to where the page says. */
+  const settled = new WeakSet();
   addEventListener("htmx:afterSettle", ({ detail }) => {
     const part = detail.elt;
-    if (!part.isConnected) return;
+    if (!part.isConnected || settled.has(detail.xhr)) return;
     const first = (query) => (part.matches(query) ? part : part.querySelector(query));
     const next = first("[aria-invalid=true]") || first("[data-focus]");
     const lost = !document.activeElement || document.activeElement === document.body;
     if (!next && !lost) return;
+    settled.add(detail.xhr);
     const stop = next || part;
     if (stop.tabIndex < 0 && !stop.hasAttribute("tabindex")) stop.setAttribute("tabindex", "-1");
     stop.focus();

@@ -1,0 +1,130 @@
+"""The parts of the design, drawn through the project's own template engine."""
+
+import gzip
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import django_htmx
+import pytest
+from django import forms
+from django.template import engines
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.urls import reverse
+
+from apps.core.templatetags import drawings, kept
+from tests.look import lint
+
+
+class Unopened(str):
+    """A text whose key is not at hand."""
+
+    is_unopened = True
+
+
+class Sample(forms.Form):
+    """One field of every shape."""
+
+    said = forms.CharField(widget=forms.Textarea, help_text="One thing.")
+    when = forms.ChoiceField(choices=[("once", "Once"), ("daily", "Every day")], widget=forms.RadioSelect)
+    stay = forms.BooleanField(required=False, help_text="On your own device.")
+    days = forms.MultipleChoiceField(
+        choices=[("1", "Monday"), ("2", "Tuesday")], widget=forms.CheckboxSelectMultiple
+    )
+    felt = forms.ChoiceField(
+        choices=[("7", "At ease"), ("1", "On guard"), ("apart", "No contact")], widget=forms.RadioSelect
+    )
+
+
+GALLERY = """{% extends "base.html" %}{% block title %}Parts{% endblock %}{% block body %}
+{% include "components/seam.html" only %}{% include "components/only.html" only %}
+{% include "components/both.html" only %}{% include "components/fields.html" with form=form only %}
+{% include "components/days.html" with field=form.days only %}
+{% include "components/levels.html" with field=form.felt only %}
+{% include "components/pair.html" with said=said outcome="not_kept" done="Not kept." note=note only %}
+{% include "components/empty.html" with line="Nothing yet." hint="It can wait." only %}
+{% for name in marks %}{% mark name %}{% endfor %}{% for name in icons %}{% icon name %}{% endfor %}
+{% day today %} {% day "2026-07-01" "full" %} {% clock now %}{% endblock %}"""
+
+
+@pytest.fixture
+def gallery() -> str:
+    request = RequestFactory().get("/")
+    context = {
+        "form": Sample({"said": "Home by <b>seven</b>", "when": "never"}),
+        "said": "Home by <b>seven</b>\nor a call",
+        "note": Unopened("This cannot be opened just now."),
+        "marks": [*drawings.MARKS, *drawings.ALIASES],
+        "icons": list(drawings.ICONS),
+        "today": date(2026, 11, 19),
+        "now": datetime(2026, 11, 19, 18, 5, tzinfo=UTC),
+    }
+    return str(engines["django"].from_string(GALLERY).render(context, request))
+
+
+def test_the_gallery_holds_every_part(gallery: str) -> None:
+    assert gallery.count("<svg") >= len(drawings.MARKS) + len(drawings.ICONS)
+    assert '<time datetime="2026-11-19">Thursday 19 November</time>' in gallery
+    assert '<time datetime="2026-07-01">1 July 2026</time>' in gallery
+    assert lint.markup_faults(gallery) == []
+
+
+def test_people_s_words_are_escaped_and_never_look_empty(gallery: str) -> None:
+    assert "Home by &lt;b&gt;seven&lt;/b&gt;<br>or a call" in gallery
+    assert "<b>seven" not in gallery
+    assert '<p class="meta">This cannot be opened just now.</p>' in gallery
+    assert kept.words(None) == ""
+
+
+def test_an_error_is_tied_to_its_field_and_what_was_typed_stays(gallery: str) -> None:
+    form = Sample({})
+    field = form["said"].as_field_group()
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="id_said_helptext id_said_error"' in field
+    assert 'id="id_said_error"' in field
+    assert 'id="id_said_helptext"' in field
+    assert "Home by &lt;b&gt;seven&lt;/b&gt;</textarea>" in gallery
+    assert 'role="alert"' in gallery
+    assert 'href="#id_when_set"' in gallery
+    assert 'id="id_when_set"' in gallery
+
+
+def test_leave_is_the_third_stop_and_help_is_on_every_shell(gallery: str) -> None:
+    order = [gallery.index(part) for part in ('class="skip"', 'class="brand"', "data-leave", "<nav")]
+    assert order == sorted(order)
+    plain = render_to_string("base_plain.html", {}, RequestFactory().get("/"))
+    for page in (gallery, plain):
+        assert f'href="{reverse("core:support")}"' in page
+        assert f'href="{reverse("core:out")}" rel="noreferrer" data-leave' in page
+    assert '<nav class="tabs"' not in plain
+
+
+def test_every_tab_of_the_navigation_leads_somewhere(gallery: str) -> None:
+    assert gallery.count("<li><a href=") >= len(kept.TABS)
+    for view, *_rest in kept.TABS:
+        assert f'<li><a href="{reverse(view)}"' in gallery
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "500", "403_csrf"])
+def test_an_error_page_needs_no_request_and_no_database(name: str) -> None:
+    page = render_to_string(f"{name}.html")
+    assert "/out/" in page
+    assert "<h1" in page
+
+
+def test_the_server_error_page_asks_nothing_of_the_template_engine() -> None:
+    source = (lint.ROOT / "templates" / "500.html").read_text()
+    assert "{%" not in source
+    assert "{{" not in source
+
+
+def test_the_page_that_leave_ends_on_says_nothing_about_this_one() -> None:
+    page = render_to_string("core/out.html").lower()
+    assert not any(word in page for word in ("kept", "journal", "partner", "css", "script"))
+
+
+def test_a_first_view_stays_under_forty_kilobytes(gallery: str) -> None:
+    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    parts = [gallery.encode(), lint.CSS.read_bytes(), lint.JS.read_bytes(), htmx.read_bytes()]
+    assert sum(len(gzip.compress(part)) for part in parts) < 40_000
+    assert gallery.count("<script") == 2
