@@ -26,13 +26,16 @@ class Sample(forms.Form):
     """One field of every shape."""
 
     said = forms.CharField(widget=forms.Textarea, help_text="One thing.")
-    when = forms.ChoiceField(choices=[("once", "Once"), ("daily", "Every day")], widget=forms.RadioSelect)
+    when = forms.ChoiceField(
+        choices=[("once", "Once"), ("daily", "Every day")], widget=forms.RadioSelect
+    )
     stay = forms.BooleanField(required=False, help_text="On your own device.")
     days = forms.MultipleChoiceField(
         choices=[("1", "Monday"), ("2", "Tuesday")], widget=forms.CheckboxSelectMultiple
     )
     felt = forms.ChoiceField(
-        choices=[("7", "At ease"), ("1", "On guard"), ("apart", "No contact")], widget=forms.RadioSelect
+        choices=[("7", "At ease"), ("1", "On guard"), ("apart", "No contact")],
+        widget=forms.RadioSelect,
     )
 
 
@@ -41,7 +44,7 @@ GALLERY = """{% extends "base.html" %}{% block title %}Parts{% endblock %}{% blo
 {% include "components/both.html" only %}{% include "components/fields.html" with form=form only %}
 {% include "components/days.html" with field=form.days only %}
 {% include "components/levels.html" with field=form.felt only %}
-{% include "components/pair.html" with said=said outcome="not_kept" done="Not kept." note=note only %}
+{% include "components/pair.html" with said=said outcome="missed" done="Not kept" note=note only %}
 {% include "components/empty.html" with line="Nothing yet." hint="It can wait." only %}
 {% for name in marks %}{% mark name %}{% endfor %}{% for name in icons %}{% icon name %}{% endfor %}
 {% day today %} {% day "2026-07-01" "full" %} {% clock now %}{% endblock %}"""
@@ -90,7 +93,9 @@ def test_an_error_is_tied_to_its_field_and_what_was_typed_stays(gallery: str) ->
 
 
 def test_leave_is_the_third_stop_and_help_is_on_every_shell(gallery: str) -> None:
-    order = [gallery.index(part) for part in ('class="skip"', 'class="brand"', "data-leave", "<nav")]
+    order = [
+        gallery.index(part) for part in ('class="skip"', 'class="brand"', "data-leave", "<nav")
+    ]
     assert order == sorted(order)
     plain = render_to_string("base_plain.html", {}, RequestFactory().get("/"))
     for page in (gallery, plain):

@@ -51,7 +51,9 @@ def test_a_planted_fault_is_seen(markup: str, fault: str) -> None:
 def test_planted_titles_links_and_sides_are_seen() -> None:
     assert lint.title_faults("{% block title %}How safe it felt{% endblock %}") == ["felt", "safe"]
     assert lint.outward_links('<a href="https://example.org/">there</a>')
-    assert lint.outward_links('<a href="https://example.org/" rel="noreferrer noopener">x</a>') == []
+    assert (
+        lint.outward_links('<a href="https://example.org/" rel="noreferrer noopener">x</a>') == []
+    )
     assert lint.physical_faults("p { margin-left: 1px; text-align: right }")
 
 
@@ -83,7 +85,8 @@ def test_the_script_is_small_and_keeps_nothing() -> None:
 
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 NEEDED = [
-    *[("ink", ground, 4.5) for ground in ("paper", "leaf", "shade", "dusk-wash", "dusk-leaf", "clay-wash")],
+    *[("ink", ground, 4.5) for ground in ("paper", "leaf", "shade", "clay-wash")],
+    *[("ink", ground, 4.5) for ground in ("dusk-wash", "dusk-leaf")],
     *[("ink-2", ground, 4.5) for ground in ("paper", "leaf", "shade", "dusk-wash")],
     *[("ink-3", ground, 4.5) for ground in ("paper", "leaf", "dusk-wash")],
     *[("dusk", ground, 4.5) for ground in ("paper", "dusk-wash", "dusk-leaf")],
