@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from apps.accounts.models import User
@@ -26,7 +27,7 @@ def make_person(name: str, *, now: datetime = NOW, **fields: Any) -> User:
     person = User.objects.create_user(
         f"{name}@mail.example", PASSWORD, display_name=name.capitalize(), **fields
     )
-    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     with as_person(person.pk):
         welcome(person_id=person.pk, now=now)
     return person

@@ -30,7 +30,7 @@ def _empty_tables(self: TransactionTestCase) -> None:
         connection.execute(f"TRUNCATE {names}")
 
 
-TransactionTestCase._fixture_teardown = _empty_tables  # type: ignore[method-assign]
+TransactionTestCase._fixture_teardown = _empty_tables  # type: ignore[attr-defined]
 
 
 @pytest.fixture

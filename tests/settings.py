@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("HOST", "127.0.0.1")
 os.environ.setdefault("EMAIL_URL", "memory://")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,6 @@
 """The only code that knows HTMX headers: a whole page, or the named part of it."""
 
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,15 +8,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 
-class HtmxRequest(HttpRequest):
-    """A request as django-htmx leaves it."""
-
-    htmx: Any
-
-
-def wants_part(request: HttpRequest) -> TypeGuard[HtmxRequest]:
+def wants_part(request: HttpRequest) -> bool:
     """Whether a fragment was asked for: by HTMX, not boosted, not restoring history."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 

@@ -24,9 +24,9 @@ class AllowList(logging.Filter):
 
 def _where(record: logging.LogRecord) -> str:
     """`error in MODULE:LINE (TYPE)` of the innermost frame; no path of the request, no value."""
-    if not record.exc_info or record.exc_info[2] is None:
+    kind, _, traceback = record.exc_info or (None, None, None)
+    if traceback is None:
         return f"{record.name}: {record.levelname.lower()}"
-    kind, _, traceback = record.exc_info
     while traceback.tb_next is not None:
         traceback = traceback.tb_next
     frame = traceback.tb_frame

@@ -33,7 +33,7 @@ class ScopedManager(models.Manager[M]):
         raise UnscopedQueryError(f"{self.model.__name__}: say whose rows are meant")
 
     def _rows(self) -> ScopedQuerySet[M]:
-        return self._queryset_class(model=self.model, using=self._db, hints=self._hints)
+        return self._queryset_class(model=self.model, using=self._db)
 
 
 class PrivateManager(ScopedManager[M]):

@@ -10,7 +10,6 @@ from apps.core.fields import SealedField
 from apps.core.keys import Scope
 from apps.core.managers import PrivateManager, ScopedQuerySet
 
-
 NOBODY = uuid.UUID(int=0)
 
 
@@ -58,4 +57,3 @@ class Outbox(models.Model):
     def sealing(self) -> tuple[Scope, uuid.UUID]:
         """Sealed under the server's key."""
         return Scope.SERVER, NOBODY
-
