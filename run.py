@@ -67,7 +67,8 @@ def test(arguments: list[str]) -> int:
     else:
         env["KEPT_NO_BROWSER"] = "1"
         say("There is no Chromium: THE BROWSER TESTS ARE LEFT OUT.", 0)
-    workers = [] if any(word.startswith("-n") for word in arguments) else ["-n", "2"]
+    chosen = any(word.startswith("-n") for word in arguments)
+    workers = ["-n", "2", "--dist", "loadgroup"] if not chosen else []
     return subprocess.call([str(PYTHON), "-m", "pytest", *workers, *arguments], env=env)
 
 
