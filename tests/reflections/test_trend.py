@@ -125,7 +125,9 @@ def test_a_hard_week_above_the_first_month_is_not_called_below_it() -> None:
 
 def test_setbacks_are_silent_after_something_new_and_for_the_repairing_partner() -> None:
     values = [*USUAL, 2, 2, 1, 3, 2, 2, 1]
-    assert sentences_for(seen(rated(values, new=[62]), 10)) == ()
+    marked = seen(rated(values, new=[62]), 10)
+    assert (setbacks(marked), sentences_for(marked)) == ((), ())
+    assert setbacks(seen(rated(USUAL[:50] + [1] * 6), 8)) == ()
     steady = seen(rated(values, kind=Kind.STEADY), 10, Kind.STEADY)
     assert (setbacks(steady), past_range(steady)) == ((), None)
     assert len(sentences_for(steady)) == 1

@@ -1,14 +1,12 @@
 """The rule for saying "higher", tried on people who do not exist (measurement 2.5 and 2.6).
 
-Seven-point ratings, day-to-day SD 1.2 with autocorrelation 0.4, trigger days on 7 % of days two
-points lower with half carried over to the next day, three quarters of days answered, 26 weekly
-looks in the first 26 weeks. Whoever looks longer sees chance more often: over 34 weeks the share
-told something false was 0.16 to 0.19 in trials of this file. The rule holds for half a year.
+The people are described in imagined.py; there are 26 weekly looks in their first 26 weeks.
+Whoever looks longer sees chance more often: over 34 weeks the share told something false was
+0.16 to 0.19 in trials of this file. The rule holds for half a year.
 """
 
 import functools
 import random
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -16,31 +14,12 @@ import pytest
 
 from apps.reflections.rules.comparison import Verdict, side, verdict
 from apps.reflections.rules.trend import FOUR_WEEKS, WEEK
+from tests.reflections.imagined import START, Values, imagined, show
 
-START = date(2026, 1, 5)
 LOOKS = 26
-DAYS = 7 * LOOKS
 RUNS = 1000
-CARRIED = 0.4
-SD = 1.2
-CENTRE = 3
-"""The level an imagined person starts from: first weeks mostly between 2 and 4."""
 
-Values = dict[date, int]
 Rule = Callable[[Values, date], Verdict | None]
-
-
-def imagined(dice: random.Random, gain: float, over_days: int = 84) -> Values:
-    """Return one imagined person's ratings; `gain` points are reached evenly over that time."""
-    noise, before, values = dice.gauss(0, SD), 0, {}
-    for step in range(DAYS):
-        noise = CARRIED * noise + dice.gauss(0, SD * (1 - CARRIED**2) ** 0.5)
-        hit = 2 if dice.random() < 0.07 else 0
-        level = CENTRE + gain * min(1, step / over_days) + noise - hit - before / 2
-        before = hit
-        if dice.random() < 0.75:
-            values[START + timedelta(days=step)] = min(7, max(1, round(level)))
-    return values
 
 
 def kept_rule(values: Values, look: date) -> Verdict | None:
@@ -70,15 +49,11 @@ def told(rule: Rule, gain: float, which: Verdict = Verdict.HIGHER) -> tuple[floa
     return sum(map(bool, hits)) / RUNS, sum(hits) / (RUNS * LOOKS)
 
 
-def show(line: str) -> None:
-    """Leave the measured figure in the captured output (pytest -s shows it)."""
-    sys.stdout.write(line + "\n")
-
-
 @functools.cache
 def people(gain: float) -> list[Values]:
+    """Return that many imagined people, always the same ones."""
     dice = random.Random(2026)
-    return [imagined(dice, gain) for _ in range(RUNS)]
+    return [imagined(dice, gain, days=7 * LOOKS) for _ in range(RUNS)]
 
 
 @pytest.mark.parametrize(("which", "bound"), [(Verdict.HIGHER, 0.15), (Verdict.LOWER, 0.17)])

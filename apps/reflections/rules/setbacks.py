@@ -110,10 +110,9 @@ def setbacks(own: Series) -> tuple[Setback, ...]:
 def days_to_come_back(own: Series) -> tuple[int, ...]:
     """Return how many days each closed setback took, once there are three; no average.
 
-    Empty before that, and while nothing may be said (measurement 2.6).
+    Empty before that (measurement 2.6). Nothing opens in the eight weeks after a start or a mark,
+    because the usual range needs them.
     """
-    if not own.may_compare:
-        return ()
     days = tuple(each.days for each in setbacks(own) if each.days is not None)
     return days if len(days) >= ENOUGH_CLOSED else ()
 
@@ -122,10 +121,11 @@ def past_range(own: Series) -> PastRange | None:
     """Return the last seven days beside the past when they are a hard week, else None.
 
     Hard means that these seven days would open a setback. An ordinary week is compared with
-    nothing. Silent before week 8, after "something new" and for the repairing partner.
+    nothing. Silent before week 9, in the eight weeks after "something new", and for the repairing
+    partner.
     """
     since = own.since
-    if since is None or not own.may_compare or own.kind is not Kind.FELT:
+    if since is None or own.kind is not Kind.FELT:
         return None
     monday = own.look_on - timedelta(days=SEVEN_DAYS)
     if opening(own.values, own.last_day, since, since) is None:
