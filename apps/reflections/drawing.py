@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from apps.reflections.rules.chart_words import WeekRow, day_words, line_label, week_rows
-from apps.reflections.rules.scale import AXIS_WORDS, HIGHEST, VALUES, Other, name_of
+from apps.reflections.rules.scale import AXIS_WORDS, HIGHEST, LOWEST, VALUES, Other, name_of
 from apps.reflections.rules.trend import FOUR_WEEKS, LinePoint, Series, line_points
 
 A_DAY = 120
@@ -177,9 +177,13 @@ def own_path(size: Size, own: Series, first_day: date, last_day: date) -> str:
 
 
 def new_path(size: Size, own: Series, first_day: date, last_day: date) -> str:
-    """Return one upright line for each day marked "something new"."""
+    """Return one upright line for each day marked "something new".
+
+    It ends above the base-line marks: with a lid beneath it would look like an arrow.
+    """
+    foot = number(y_of(size, 2 * LOWEST) + BAND_EDGE)
     return "".join(
-        f"M{number(centre_of(day, first_day))} 0V{number(size.base)}"
+        f"M{number(centre_of(day, first_day))} 0V{foot}"
         for day in own.new_days
         if first_day <= day <= last_day
     )

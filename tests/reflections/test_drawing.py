@@ -59,12 +59,14 @@ def test_the_large_drawing_is_the_one_made_by_hand() -> None:
 
 def test_each_line_has_its_sentence_and_each_week_its_row() -> None:
     chart = felt_chart(seen(by_hand(), 11), day(0), day(83), large=False)
-    first, second, _third = (line.label for line in chart.lines)
+    first, second, third = (line.label for line in chart.lines)
     assert first.startswith("31 August to 27 September: 17 answers, most of them between “on guard")
     assert (
         "1 rather not said. The line ends on 27 September, at “leaning towards on guard”." in first
     )
     assert "2 without contact, 1 rather not said" in second
+    assert "It stops" not in first + second
+    assert third.endswith("It stops where there are too few answers.")
     assert len(chart.rows) == 11
     assert chart.rows[0].answers.endswith("1 on guard from morning to night, 1 rather not said")
     assert [row.middle for row in chart.rows][:3] == ["Too early"] * 3
@@ -73,7 +75,7 @@ def test_each_line_has_its_sentence_and_each_week_its_row() -> None:
 
 def test_a_day_with_something_new_stands_upright() -> None:
     own = seen(rated([4] * 20, new=[9]), 4)
-    assert felt_chart(own, day(0), day(27), large=False).new == "M114 0V139"
+    assert felt_chart(own, day(0), day(27), large=False).new == "M114 0V125"
     assert felt_chart(own, day(10), day(27), large=False).new == ""
 
 

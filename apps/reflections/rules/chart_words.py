@@ -110,14 +110,18 @@ def _answers(own: Series, values: Sequence[int]) -> str:
     )
 
 
-def _line(own: Series, points: Sequence[LinePoint]) -> str:
-    if not points:
+def _line(own: Series, first: date, last: date, points: Sequence[LinePoint]) -> str:
+    start = own.start
+    if not points or start is None:
         return _("There is no line here.")
-    last = points[-1]
-    return _("The line ends on %(day)s, %(lay)s.") % {
-        "day": day_words(last.day),
-        "lay": middle_words(own.kind, last.middle),
+    end = points[-1]
+    words = _("The line ends on %(day)s, %(lay)s.") % {
+        "day": day_words(end.day),
+        "lay": middle_words(own.kind, end.middle),
     }
+    could = (last - max(first, start + (LINE_FROM_WEEK - 1) * WEEK)).days + 1
+    gap = _("It stops where there are too few answers.") if len(points) < could else ""
+    return f"{words} {gap}".rstrip()
 
 
 def line_label(own: Series, first: date, last: date, points: Sequence[LinePoint]) -> str:
@@ -134,4 +138,4 @@ def line_label(own: Series, first: date, last: date, points: Sequence[LinePoint]
         "answers": ", ".join([_answers(own, own.span(first, last)), *other_words(held)]),
     }
     inside = [point for point in points if first <= point.day <= last]
-    return _("%(first)s to %(last)s: %(answers)s.") % told + " " + _line(own, inside)
+    return _("%(first)s to %(last)s: %(answers)s.") % told + " " + _line(own, first, last, inside)
