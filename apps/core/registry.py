@@ -7,6 +7,9 @@ from uuid import UUID
 
 Forgetter = Callable[[datetime], None]
 Newcomer = Callable[[UUID, datetime], None]
+Renamed = Callable[[UUID, str, datetime], None]
+Rewrapper = Callable[[UUID], int]
+Renamed = Callable[[UUID, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ class Grant:
 
 _forgetters: list[Forgetter] = []
 _newcomers: list[Newcomer] = []
+_renamed: list[Renamed] = []
+_renamed: list[Renamed] = []
+_rewrappers: list[Rewrapper] = []
 _grants: list[Grant] = []
 
 
@@ -41,6 +47,36 @@ def register_newcomer(welcome: Newcomer) -> None:
 def newcomers() -> list[Newcomer]:
     """Everything that a new person gets."""
     return list(_newcomers)
+
+
+def register_renamed(tell: Renamed) -> None:
+    """Run `tell(person_id, name)` when somebody changes their name, acting as that person."""
+    _renamed.append(tell)
+
+
+def renamed() -> list[Renamed]:
+    """Everything that keeps a copy of a person's name."""
+    return list(_renamed)
+
+
+def register_renamed(follow: Renamed) -> None:
+    """Run `follow(person_id, name, now)` when somebody goes by another name, acting as them."""
+    _renamed.append(follow)
+
+
+def renamed() -> list[Renamed]:
+    """Everything that shows a person's name to somebody else."""
+    return list(_renamed)
+
+
+def register_rewrapper(rewrap: Rewrapper) -> None:
+    """Run `rewrap(person_id)` when the ring has a new key, acting as that person."""
+    _rewrappers.append(rewrap)
+
+
+def rewrappers() -> list[Rewrapper]:
+    """Everything that wraps keys a person can reach; each says how many it wrapped anew."""
+    return list(_rewrappers)
 
 
 def register_grant(grant: Grant) -> None:
