@@ -206,9 +206,11 @@ def _initdb(data: Path, password: str, account: Account, *, fsync: bool) -> None
             output=subprocess.PIPE,
             cwd="/",
         )  # fmt: skip
-        said, _ = child.communicate()
+        said, complaint = child.communicate()
     if child.returncode != 0:
-        raise LaunchError(f"PostgreSQL could not make its data: {said.decode().strip()[-400:]}")
+        raise LaunchError(
+            f"PostgreSQL could not make its data: {(complaint or said).decode().strip()[-400:]}"
+        )
 
 
 def _pid_lines(data: Path) -> list[str]:
