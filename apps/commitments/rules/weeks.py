@@ -36,17 +36,16 @@ def weeks_thread(
     rows = week_rows(shown, first, end)
     mondays = [row.monday for row in rows]
     scale = 1 if by_year else _YEAR_PLACES
-
-    def place(day: date) -> int:
-        return max(0, (_monday(day) - first).days // 7) * scale
-
-    found = {place(row.monday): week_mark(row.counts) for row in rows}
-    begins = place(starts_on or (shown[0].day if shown else end)) * geometry.STEP
+    found = {n * scale: week_mark(row.counts) for n, row in enumerate(rows)}
+    begins = _week_of(starts_on or (shown[0].day if shown else end), first) * scale * geometry.STEP
     strokes = mark_strokes(
         {at: mark for at, mark in found.items() if mark},
         (begins, max(begins, len(rows) * scale * geometry.STEP)),
     )
-    marked = ((place(event.day), event.filled) for event in events if first <= event.day <= end)
+    marked = (
+        (_week_of(event.day, first) * scale, event.filled)
+        for event in events if first <= event.day <= end
+    )
     ruler = geometry.seams(n * scale for n in _month_starts(mondays))
     return Thread(
         drawn((*event_strokes(marked), Stroke("tick", ruler), *strokes)),
@@ -80,6 +79,11 @@ def week_mark(counts: Tally) -> Mark | None:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _week_of(day: date, first: date) -> int:
+    """How many weeks after the Monday `first` the week of `day` begins, never before it."""
+    return max(0, (_monday(day) - first).days // 7)
 
 
 def _month_starts(mondays: Sequence[date]) -> list[int]:

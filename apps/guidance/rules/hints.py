@@ -39,7 +39,7 @@ class Hint:
     span: tuple[int, int] | None
 
 
-SENTENCES: dict[str, Promise] = {
+SENTENCES = {
     "first_person": _("Begin with what you do yourself. The rest is not yours to say."),
     "two_acts": _("There seem to be two acts here. Each could stand on its own."),
     "seen": _("Which part of this could {name} see or hear?"),
@@ -59,4 +59,5 @@ SENTENCES: dict[str, Promise] = {
 
 def hint(rule: int, key: str, name: str, span: tuple[int, int] | None = None) -> Hint:
     """The hint with the partner's name filled in, in the reader's language when shown."""
-    return Hint(rule, key, format_lazy(SENTENCES[key], name=name or _("your partner")), span)
+    sentence = format_lazy(SENTENCES[key], name=name or _("your partner"))
+    return Hint(rule, key, sentence, span)
