@@ -12,10 +12,14 @@ from apps.commitments.rules.windows import is_open
 
 
 class Entry(NamedTuple):
-    """The mark that stands for a local day; with amendments, the latest one."""
+    """The mark that stands for a local day; with amendments, the latest one.
+
+    `number` tells several acts of one day apart that count towards a quota.
+    """
 
     day: date
     outcome: Outcome
+    number: int = 0
 
 
 class DayState(NamedTuple):
@@ -49,13 +53,14 @@ class Tally:
 def states(
     items: Sequence[DueItem], entries: Iterable[Entry], today: date, gaps: Sequence[Gap] = (),
 ) -> list[DayState]:
-    """How each item stands on `today`, in order; entries later in `entries` win for a day.
+    """How each item stands on `today`, in order; entries later in `entries` win for a
+    day (and number).
 
     An item is paused by gaps declared in time, whatever was written on it. Without an
     entry it is open until the day after has passed, then nothing written; items after
     `today` are left out.
     """
-    written = {entry.day: entry.outcome for entry in entries}
+    written = {(entry.day, entry.number): entry.outcome for entry in entries}
     begun = [item for item in items if item.period_start <= today]
     return [_state(item, written, today, gaps) for item in begun]
 
@@ -92,13 +97,13 @@ def occasions(outcomes: Iterable[Outcome | None]) -> Tally:
 
 
 def _state(
-    item: DueItem, written: dict[date, Outcome], today: date, gaps: Sequence[Gap],
+    item: DueItem, written: dict[tuple[date, int], Outcome], today: date, gaps: Sequence[Gap],
 ) -> DayState:
     if gaps and is_paused(item, gaps):
         return DayState(item.day, Mark.PAUSED)
     if item.quota == 1 and item.period_start == item.day:
-        return DayState(item.day, _mark(written.get(item.day), item.day, today))
-    found = [outcome for day, outcome in written.items() if item.holds(day)]
+        return DayState(item.day, _mark(written.get((item.day, 0)), item.day, today))
+    found = [outcome for (day, _number), outcome in written.items() if item.holds(day)]
     return _quota_state(item, Counter(found), today)
 
 

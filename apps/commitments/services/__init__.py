@@ -1,0 +1,1 @@
+"""What happens to commitments, and what is read from them for a page."""
