@@ -97,11 +97,11 @@ def mark_strokes(places: Mapping[int, Mark], span: tuple[int, int]) -> tuple[Str
     The gold join stands over a miss only when something was kept after it; a miss with
     nothing kept since is where the thread ends.
     """
-    def at(mark: Mark) -> list[int]:
-        return [place for place, found in places.items() if found is mark]
-
-    last_kept = max(at(Mark.KEPT), default=-1)
-    missed = at(Mark.MISSED)
+    at: dict[Mark, list[int]] = {mark: [] for mark in Mark}
+    for place, mark in places.items():
+        at[mark].append(place)
+    last_kept = max(at[Mark.KEPT], default=-1)
+    missed = at[Mark.MISSED]
     joined = [place for place in missed if place < last_kept]
     torn = min((geometry.middle(p) - geometry.REACH for p in missed if p > last_kept),
                default=span[1])
@@ -111,13 +111,13 @@ def mark_strokes(places: Mapping[int, Mark], span: tuple[int, int]) -> tuple[Str
                for p in joined]
     return (
         Stroke("thr", geometry.thread_line(
-            span[0], end, [*rests, *bridges], set(at(Mark.EXCUSED)))),
+            span[0], end, [*rests, *bridges], set(at[Mark.EXCUSED]))),
         Stroke("thr rest", geometry.dotted(rests)),
         Stroke("g", geometry.joins(joined)),
-        Stroke("k", geometry.beads(at(Mark.KEPT))),
-        Stroke("n", geometry.ticks(at(Mark.NOTHING))),
-        Stroke("h", geometry.rings(at(Mark.PARTLY), missed)),
-        Stroke("half", geometry.halves(at(Mark.PARTLY))),
+        Stroke("k", geometry.beads(at[Mark.KEPT])),
+        Stroke("n", geometry.ticks(at[Mark.NOTHING])),
+        Stroke("h", geometry.rings(at[Mark.PARTLY], missed)),
+        Stroke("half", geometry.halves(at[Mark.PARTLY])),
     )
 
 

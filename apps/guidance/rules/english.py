@@ -36,7 +36,7 @@ class Sign:
 # then (phone, text, walk, bath) are left out unless "I" stands before them.
 ACTS = (
     "add|answer|apologi[sz]e|ask|bake|bring|buy|cancel|carry|clean|clear|close|collect|come|"
-    "cook|correct|cut|delete|do|drive|eat|empty|explain|fetch|fill|finish|fix|fold|get|give|"
+    "cook|correct|cut|delete|do|drive|drop|eat|empty|explain|fetch|fill|finish|fix|fold|get|give|"
     "go|greet|hand|have|hoover|hug|invite|keep|kiss|lay|leave|let|listen|make|meet|mow|open|"
     "organi[sz]e|pack|pay|pick|play|prepare|put|read|repair|reply|ring|say|see|sell|send|set|"
     "sit|sleep|speak|start|switch|take|talk|tell|thank|throw|tidy|turn|vacuum|visit|wait|"
@@ -103,6 +103,9 @@ SIGNS = (
          r"\b(?:be|being|stay|remain|act) (?:a )?(?:more |less |very |really |fully |completely "
          rf"|totally |always |much |so )?(?:{QUALITIES})\b",
          "On weekends I will be more patient", View.DEED),
+    Sign(2, "seen", "better than what, nobody can hear",
+         r"\b(?:listen|behave|treat NAME|act|do|speak) (?:much )?better\b",
+         "I listen better at dinner"),
     Sign(2, "seen", "any more or less of a quality",
          r"\b(?:be|being) (?:more|less) \w+", "I will be less defensive at dinner", View.DEED),
     Sign(2, "seen", "a good thing named, not an act",
