@@ -144,9 +144,11 @@ def _sweep(home: Path) -> None:
 
 def _remove(var: Path) -> None:
     """Remove the files of a test run, also data that lie elsewhere for their account's sake."""
-    note = var / "pg.location"
-    if note.exists():
-        shutil.rmtree(Path(note.read_text().strip()).parent, ignore_errors=True)
+    location, socket = var / "pg.location", var / "run" / "postgres.socket"
+    if location.exists():
+        shutil.rmtree(Path(location.read_text().strip()).parent, ignore_errors=True)
+    if socket.exists():
+        shutil.rmtree(socket.read_text().strip(), ignore_errors=True)
     shutil.rmtree(var, ignore_errors=True)
 
 
@@ -175,7 +177,7 @@ def main(argv: list[str]) -> int:
     """Run a command beside throw-away servers and return its exit code."""
     try:
         with throwaway_services() as told:
-            return subprocess.call(argv[1:], env=os.environ | told)
+            return subprocess.call(argv[argv[:1] == ["--"] :], env=os.environ | told)
     except LaunchError as error:
         print(error, file=sys.stderr)
         return 1

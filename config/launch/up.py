@@ -14,11 +14,12 @@ from typing import IO, NoReturn
 from config.launch.account import LaunchError
 from config.launch.prepare import prepare
 from config.launch.programs import WEB, WORKER, Program, beat
-from config.launch.services import VAR, Services, folder, hold
+from config.launch.services import ROOT, VAR, Services, folder, hold
 from config.launch.supervise import Supervisor
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS = 180.0
+LOG_BYTES = 1_000_000
 SERVERS = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "WORKER_DATABASE_URL")
 
 
@@ -107,7 +108,8 @@ class Up:
         for name in ("run", "log"):
             (self.var / name).mkdir(mode=0o700, exist_ok=True)
         for log in (self.var / "log").glob("*.log"):
-            log.unlink()
+            if log.stat().st_size > LOG_BYTES:
+                log.unlink()
         services.start(postgres=self.own_database, valkey=self.own_broker)
         self._watch_servers(services)
         told = self._told(services)
@@ -132,7 +134,7 @@ class Up:
         own = services.environment(postgres=self.own_database, valkey=self.own_broker)
         told = {name: value for name, value in own.items() if not given(name.removesuffix("_FILE"))}
         told |= {"HOST": self.host, "PORT": str(self.port)}
-        told |= {"STATIC_ROOT": str(self.var / "static"), "KEPT_DEMO": "1" if self.demo else ""}
+        told |= {"STATIC_ROOT": str(self.var / "static"), "KEPT_DEMO": "1" if self.demo else "0"}
         return told
 
     def _start_background(self, told: Mapping[str, str]) -> None:
@@ -169,6 +171,9 @@ def given(name: str) -> bool:
 
 def make_demo(told: Mapping[str, str]) -> None:
     """Make the demo couple; the command prints both sign-ins."""
+    if not list(ROOT.glob("apps/*/management/commands/demo.py")):
+        say("There is no demo couple in this version.")
+        return
     if Program("demo", ("manage.py", "demo"), "web", told).run() != 0:
         raise LaunchError("The demo could not be made. What went wrong stands above.")
 
