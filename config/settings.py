@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.accounts.middleware.SessionLimitMiddleware",
     "apps.core.middleware.PersonMiddleware",
     "apps.accounts.middleware.PreferencesMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -164,6 +165,13 @@ ACCOUNT_ADAPTER = "apps.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "apps.accounts.forms.SignupForm",
     "login": "apps.accounts.forms.LoginForm",
+    "confirm_email_verification_code": "apps.accounts.forms.VerificationForm",
+    "reset_password": "apps.accounts.forms.ResetForm",
+    "confirm_password_reset_code": "apps.accounts.forms.ResetCodeForm",
+    "reset_password_from_key": "apps.accounts.forms.NewPasswordForm",
+    "change_password": "apps.accounts.forms.ChangePasswordForm",
+    "add_email": "apps.accounts.forms.AddressForm",
+    "reauthenticate": "apps.accounts.forms.AgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -171,8 +179,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 20 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+# Eight letters, not six figures: this code opens an account to whoever guesses it.
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 20 * 60
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -183,6 +195,11 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
+# Mail is limited by where the wish comes from, never by address: whoever asks in somebody's name
+# must not use up what that somebody needs (threat row 32). Wrong passwords: see the adapter.
+ACCOUNT_RATE_LIMITS = {"confirm_email": "10/10m/ip", "reset_password": "10/10m/ip"}
+# Seconds that sign-up and reset take at least, whatever is known (answers 25).
+LATENCY_FLOOR = 0.4
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
 # Sessions end with the browser, and after twelve hours: the device is taken to be shared.

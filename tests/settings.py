@@ -12,3 +12,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A pool would hold connections of threads that tests have long forgotten.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+LATENCY_FLOOR = 0
