@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from apps.accounts.urls import entrance
+
 urlpatterns = [
     path("", include("apps.today.urls")),
     path("", include("apps.timeline.urls")),
@@ -10,5 +12,5 @@ urlpatterns = [
     path("", include("apps.spaces.urls")),
     path("", include("apps.accounts.urls")),
     path("", include("apps.core.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include(entrance)),
 ]

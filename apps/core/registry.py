@@ -7,7 +7,7 @@ from uuid import UUID
 
 Forgetter = Callable[[datetime], None]
 Newcomer = Callable[[UUID, datetime], None]
-Renamed = Callable[[UUID, str, datetime], None]
+Renamed = Callable[[UUID, str], None]
 Rewrapper = Callable[[UUID], int]
 Renamed = Callable[[UUID, str], None]
 
@@ -60,7 +60,7 @@ def renamed() -> list[Renamed]:
 
 
 def register_renamed(follow: Renamed) -> None:
-    """Run `follow(person_id, name, now)` when somebody goes by another name, acting as them."""
+    """Run `follow(person_id, name)` when somebody goes by another name, acting as them."""
     _renamed.append(follow)
 
 
