@@ -9,7 +9,6 @@ Forgetter = Callable[[datetime], None]
 Newcomer = Callable[[UUID, datetime], None]
 Renamed = Callable[[UUID, str], None]
 Rewrapper = Callable[[UUID], int]
-Renamed = Callable[[UUID, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,6 @@ class Grant:
 
 _forgetters: list[Forgetter] = []
 _newcomers: list[Newcomer] = []
-_renamed: list[Renamed] = []
 _renamed: list[Renamed] = []
 _rewrappers: list[Rewrapper] = []
 _grants: list[Grant] = []
@@ -56,16 +54,6 @@ def register_renamed(tell: Renamed) -> None:
 
 def renamed() -> list[Renamed]:
     """Everything that keeps a copy of a person's name."""
-    return list(_renamed)
-
-
-def register_renamed(follow: Renamed) -> None:
-    """Run `follow(person_id, name)` when somebody goes by another name, acting as them."""
-    _renamed.append(follow)
-
-
-def renamed() -> list[Renamed]:
-    """Everything that shows a person's name to somebody else."""
     return list(_renamed)
 
 
