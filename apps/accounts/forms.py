@@ -16,7 +16,6 @@ from django.core.validators import (
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -31,7 +30,7 @@ REQUIRED = _("Something has to stand here.")
 TOO_LONG = _("That is longer than fits here: %(limit_value)d signs at most.")
 CODE_HINT = _("You can paste it.")
 NEW_PASSWORD_HINT = _("Twelve signs or more. One that nobody close to you would guess.")
-Words = dict[str, tuple[str | Promise, str | Promise]]
+Words = dict[str, tuple[Any, Any]]  # label and hint, translated late
 
 
 def kindly(field: forms.Field) -> None:
@@ -69,7 +68,7 @@ class InOurWords(forms.Form):
 class NameField(forms.CharField):
     """What somebody wants to be called: one visible line, in one Unicode form."""
 
-    default_validators: ClassVar[list[Any]] = [visible_text]
+    default_validators = [visible_text]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=NAME, **kwargs)
@@ -93,7 +92,8 @@ class GuessedZone(forms.CharField):
 class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
     """Sign-up by address, password and a name."""
 
-    field_order: ClassVar[list[str]] = ["display_name", "email", "password1", "time_zone"]
+    account_already_exists: bool
+    field_order = ["display_name", "email", "password1", "time_zone"]
     words: ClassVar[Words] = {
         "display_name": (
             _("What should we call you?"),
@@ -107,10 +107,8 @@ class SignupForm(InOurWords, allauth_forms.SignupForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         """Judge the password beside the name and the address typed with it."""
-        cleaned: dict[str, Any] = super(allauth_forms.SignupForm, self).clean()
-        person = User(
-            email=cleaned.get("email", ""), display_name=cleaned.get("display_name", "")
-        )
+        cleaned: dict[str, Any] = super(allauth_forms.SignupForm, self).clean() or {}
+        person = User(email=cleaned.get("email", ""), display_name=cleaned.get("display_name", ""))
         if password := cleaned.get("password1"):
             try:
                 get_adapter().clean_password(password, user=person)

@@ -35,6 +35,6 @@ class PreferencesMiddleware:
         zone, language = "UTC", translation.get_language_from_request(request)
         if request.user.is_authenticated:
             zone, language = known_zone(request.user.time_zone), request.user.language
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with timezone.override(ZoneInfo(zone)), translation.override(language):
             return self.get_response(request)

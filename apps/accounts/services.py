@@ -73,9 +73,7 @@ def free_address(*, email: str, person_id: UUID) -> None:
 
 
 @transaction.atomic
-def change_preferences(
-    *, person: User, display_name: str, time_zone: str, language: str
-) -> None:
+def change_preferences(*, person: User, display_name: str, time_zone: str, language: str) -> None:
     """Keep a person's name, zone and language; a new name reaches whoever is shown it."""
     before = User.objects.select_for_update().get(pk=person.pk).display_name
     person.display_name, person.time_zone, person.language = display_name, time_zone, language

@@ -33,7 +33,5 @@ entrance = [
         page(allauth_views.complete_password_reset, ANYONE),
         name="account_complete_password_reset",
     ),
-    path(
-        "new/done/", page(views.reset_done, ANYONE), name="account_password_reset_completed"
-    ),
+    path("new/done/", page(views.reset_done, ANYONE), name="account_password_reset_completed"),
 ]

@@ -1,17 +1,16 @@
 """What may stand in a name or a password, and the sentences that say so."""
 
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # Marks that turn the direction of whatever text stands around a name.
 TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-PASSWORD_SENTENCES: Final[dict[str, Promise]] = {
+PASSWORD_SENTENCES: Final[dict[str, Any]] = {
     "password_too_short": gettext_lazy(
         "That one is a little short. Twelve signs or more will do; a few plain words are easy "
         "to keep in mind."

@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.accounts.services import change_preferences
 from apps.core.decorators import Access, access
 from apps.core.htmx import go, invalid, render_page
+from apps.core.person import current_person
 
 SETTINGS = "accounts/settings.html"
 
@@ -22,7 +23,7 @@ SETTINGS = "accounts/settings.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """The person's name, zone and language, and the ways to everything else that is theirs."""
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(pk=current_person())
     if request.method != "POST":
         return render_page(request, SETTINGS, {"form": PreferencesForm(person=person)})
     form = PreferencesForm(request.POST, person=person)
@@ -61,7 +62,7 @@ def say_why(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBas
     return response
 
 
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def address(request: HttpRequest) -> HttpResponseBase:
     """Change the address. Only asking for a new one is possible, nothing else allauth offers."""
     if request.method == "POST" and "action_add" not in request.POST:

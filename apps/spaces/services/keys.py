@@ -38,9 +38,7 @@ def _rewrap(space_id: UUID) -> int:
     changed = 0
     for row in SpaceKey.objects.in_space(space_id):
         old = WrappedKey(row.version, row.ring_number, bytes(row.wrapped))
-        new = wrap_key(
-            Scope.SPACE, space_id, row.version, unwrap_key(Scope.SPACE, space_id, old)
-        )
+        new = wrap_key(Scope.SPACE, space_id, row.version, unwrap_key(Scope.SPACE, space_id, old))
         if new.ring_number != old.ring_number:
             row.ring_number, row.wrapped = new.ring_number, new.wrapped
             row.save(update_fields=["ring_number", "wrapped"])
