@@ -23,10 +23,11 @@ class Access(StrEnum):
 
 
 def access(rule: Access) -> Callable[[View], View]:
-    """Declare a view's rule. ANYONE also lifts the sign-in requirement."""
+    """Declare a view's rule. ANYONE and GUEST also lift the sign-in requirement: a guest's view
+    shows whoever is signed out the same neutral page for every link."""
 
     def declare(view: View) -> View:
-        if rule is Access.ANYONE:
+        if rule in {Access.ANYONE, Access.GUEST}:
             login_not_required(view)
         view.access = rule  # type: ignore[attr-defined]
         return view

@@ -10,7 +10,11 @@ from apps.core.registry import grants
 APP_EXCEPTIONS = {
     "django_migrations": "SELECT",
     "core_outbox": "INSERT",
-    "spaces_membership": "SELECT, INSERT, DELETE, UPDATE (role, ended_at)",
+    "spaces_space": "SELECT, INSERT, DELETE, UPDATE (opened_at, paused_at, closed_at, people)",
+    "spaces_membership": (
+        "SELECT, INSERT, DELETE, UPDATE (role, ended_at, last_consented_on, with_name)"
+    ),
+    "spaces_pause": "SELECT, INSERT, DELETE, UPDATE (resumed_on, resumed_at)",
 }
 ROLES = "kept_app, kept_worker, kept_purge, kept_backup"
 

@@ -5,12 +5,17 @@ from functools import wraps
 from typing import Any, Concatenate
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from apps.core.decorators import Access, access
+from apps.core.htmx import go
 from apps.spaces.here import Here, find
 
 Inner = Callable[Concatenate[HttpRequest, Here, ...], HttpResponse]
+
+
+def place(request: HttpRequest, here: Here | None) -> None:
+    """Tell the page's frame where the person is: it shows "Alice, with Bob"."""
+    request.here = here  # type: ignore[attr-defined]
 
 
 def member_required(view: Inner) -> Callable[..., HttpResponse]:
@@ -23,7 +28,8 @@ def member_required(view: Inner) -> Callable[..., HttpResponse]:
         if here is None:
             raise Http404
         if here.is_closed:
-            return redirect("spaces:closed")
+            return go(request, "spaces:closed")
+        place(request, here)
         return view(request, here, *args, **kwargs)
 
     return inner

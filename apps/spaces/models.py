@@ -16,7 +16,12 @@ from apps.core.fields import SealedField
 from apps.core.keys import Scope
 from apps.core.managers import SharedManager
 from apps.core.models import NOBODY
-from apps.spaces.querysets import InvitationQuerySet, MembershipQuerySet, SharedQuerySet
+from apps.spaces.querysets import (
+    InvitationQuerySet,
+    MembershipQuerySet,
+    PauseQuerySet,
+    SharedQuerySet,
+)
 from apps.spaces.roles import Role
 
 
@@ -74,6 +79,8 @@ class Membership(models.Model):
     solo = models.BooleanField(default=False)
     role = models.CharField(max_length=10, choices=Role, default=Role.NONE)
     ended_at = models.DateTimeField(null=True)
+    last_consented_on = models.DateField(null=True)
+    with_name = SealedField(null=True)
 
     objects: Any = MembershipQuerySet.as_manager()
 
@@ -91,6 +98,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"seat {self.seat}"
+
+    def sealing(self) -> tuple[Scope, uuid.UUID]:
+        """`with_name`, the other's name as it was at the end, is the person's own note."""
+        return Scope.PERSON, self.person_id
 
 
 class Invitation(models.Model):
@@ -138,3 +149,28 @@ class SharedModel(models.Model):
     def sealing(self) -> tuple[Scope, uuid.UUID]:
         """Sealed under the space's key."""
         return Scope.SPACE, self.space_id
+
+
+class Pause(SharedModel):
+    """A stretch in which nothing falls due for either. No reason; either may end it.
+
+    `paused_on` and `resumed_on` are the local dates of whoever pressed; the day of resuming
+    is no longer paused.
+    """
+
+    paused_on = models.DateField()
+    paused_at = models.DateTimeField()
+    resumed_on = models.DateField(null=True)
+    resumed_at = models.DateTimeField(null=True)
+
+    objects: Any = SharedManager.from_queryset(PauseQuerySet)()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space"], condition=Q(resumed_at__isnull=True), name="pause_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"pause from {self.paused_on}"

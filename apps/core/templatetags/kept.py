@@ -96,7 +96,8 @@ def tabs(context: Context) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     module = match.namespace.split(":")[0] if match else ""
     path = getattr(request, "path", "")
-    return {"tabs": [tab for entry in TABS if (tab := _tab(entry, module, path))]}
+    found = [tab for entry in TABS if (tab := _tab(entry, module, path))]
+    return {"tabs": found, "here": getattr(request, "here", None)}
 
 
 def _tab(entry: tuple[str, str, Any, set[str]], module: str, path: str) -> dict[str, Any] | None:

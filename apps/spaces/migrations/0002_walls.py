@@ -1,12 +1,15 @@
 """Row-level security under spaces, seats, keys and invitations.
 
 A membership is seen by its own person; a space by its members once it is open, before that
-by whoever made it; an invitation by its two people, or by whoever shows its token.
+by whoever made it; an invitation by its two people, or by whoever shows its token. A seat
+that was left stays left. Removing a space that never opened takes the other's waiting seat
+along: by the database itself, since the maker cannot see that row (threat row 16).
 """
 
 from django.db import migrations
+from django.db.migrations import RunSQL
 
-from apps.core.rls import ME, READABLE, policy, walls
+from apps.core.rls import ME, READABLE, WRITABLE, policy, walls
 
 # Without a sub-select: PostgreSQL takes any sub-select in a policy that another policy leads
 # back to for a recursion.
@@ -15,11 +18,27 @@ TOKEN = "(SELECT current_setting('app.invitation', true))"
 SHOWN = f"(link_hash = {TOKEN} OR code_hash = {TOKEN})"
 MY_SEATS = f"SELECT m.space_id FROM spaces_membership m WHERE m.person_id = {ME}"
 MADE_BY_ME = f"SELECT s.id FROM spaces_space s WHERE s.created_by_id = {ME}"
-INVITED_TO = f"SELECT i.space_id FROM spaces_invitation i WHERE {SHOWN}"
+FREE = f"({SHOWN} AND accepted_at IS NULL AND withdrawn_at IS NULL)"
+INVITED_TO = f"SELECT i.space_id FROM spaces_invitation i WHERE {FREE}"
 MEMBER = f"(opened_at IS NOT NULL AND id IN ({MY_SEATS}))"
 GOING_ON = f"(opened_at IS NOT NULL AND id IN ({MY_SEATS} AND m.ended_at IS NULL))"
 MAKER = f"created_by_id = {ME}"
 KEY_SEEN = f"(space_id = ANY {READABLE} OR space_id IN ({MADE_BY_ME}))"
+
+PAUSE_READ = f"space_id = ANY {READABLE}"
+PAUSE_WRITE = f"space_id = ANY {WRITABLE}"
+
+
+def goes_along(table: str) -> str:
+    """Let rows of `table` go with their space, whoever may see them."""
+    return f"""
+    DO $$ DECLARE link text; BEGIN
+      SELECT conname INTO STRICT link FROM pg_constraint WHERE contype = 'f'
+        AND conrelid = '{table}'::regclass AND confrelid = 'spaces_space'::regclass;
+      EXECUTE format('ALTER TABLE {table} DROP CONSTRAINT %I, ADD CONSTRAINT %I FOREIGN KEY '
+        '(space_id) REFERENCES spaces_space (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED',
+        link, link);
+    END $$;"""
 
 
 class Migration(migrations.Migration):
@@ -52,7 +71,7 @@ class Migration(migrations.Migration):
                 "spaces_membership",
                 "change",
                 "UPDATE",
-                using=MINE,
+                using=f"{MINE} AND ended_at IS NULL",
                 check=MINE,
             ),
             policy("spaces_membership", "remove", "DELETE", using=MINE),
@@ -82,11 +101,27 @@ class Migration(migrations.Migration):
                 "spaces_invitation",
                 "change",
                 "UPDATE",
-                using=f"inviter_id = {ME} OR accepted_by_id = {ME} OR {SHOWN}",
+                using=f"inviter_id = {ME} OR accepted_by_id = {ME} OR {FREE}",
                 check=f"inviter_id = {ME} OR accepted_by_id = {ME}",
             ),
             policy("spaces_invitation", "remove", "DELETE", using=f"inviter_id = {ME}"),
             "CREATE POLICY purge ON spaces_invitation FOR ALL TO kept_purge "
             "USING (expires_at < now());",
+        ),
+        # Paused by one, resumed by either; the grant leaves the rest of a row unchangeable.
+        walls(
+            "spaces_pause",
+            policy("spaces_pause", "read", "SELECT", using=PAUSE_READ),
+            policy("spaces_pause", "add", "INSERT", check=f"{PAUSE_WRITE} AND author_id = {ME}"),
+            policy("spaces_pause", "change", "UPDATE", using=PAUSE_WRITE, check=PAUSE_WRITE),
+            policy("spaces_pause", "remove", "DELETE", using=f"{PAUSE_READ} AND author_id = {ME}"),
+            "CREATE POLICY guard ON spaces_pause AS RESTRICTIVE FOR ALL TO PUBLIC "
+            f"USING ({PAUSE_READ}) WITH CHECK ({PAUSE_READ});",
+        ),
+        RunSQL(
+            "".join(
+                goes_along(t) for t in ("spaces_membership", "spaces_spacekey", "spaces_invitation")
+            ),
+            RunSQL.noop,
         ),
     ]
