@@ -1,0 +1,84 @@
+"""The drawing with its sentences, as one owner may see it this week (measurement 2.5)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from apps.reflections.drawing import Chart, felt_chart
+from apps.reflections.models import CheckIn
+from apps.reflections.rules.rhythm import question_due, quiet_line_due
+from apps.reflections.rules.scale import Kind
+from apps.reflections.rules.sentences import sentences_for
+from apps.reflections.rules.trend import DAY, WEEK, Series, monday_of, series
+from apps.reflections.services.answers import Answers, answers, last_values, opened, spans
+from apps.reflections.services.preferences import Wishes
+from apps.reflections.services.words import heading
+
+RANGES: dict[str, int | None] = {"4w": 4, "3m": 12, "1y": 52, "all": None}
+DEFAULT_RANGE = "3m"
+# Always read at least a year: the sentences do not change with what is shown.
+A_YEAR = 53 * WEEK
+RECENTLY = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One drawing and what may be said beside it; `unopened` rows are never taken for gaps."""
+
+    kind: Kind
+    heading: str
+    own: Series
+    chart: Chart
+    sentences: tuple[str, ...]
+    unopened: int
+    first_day: date
+    last_day: date
+
+
+def look(
+    person_id: UUID, kind: Kind, *, reach: str, today: date, found: Wishes, beside: bool = False
+) -> Look:
+    """The drawing of the answers of one kind over `reach` (4w, 3m, 1y or all).
+
+    It stands as of the Monday on or before `today` (local). `beside` is the small one under the
+    timeline, whose last week is the running one. One query, however many answers there are.
+    """
+    look_on = monday_of(today)
+    last = look_on + 6 * DAY if beside else look_on - DAY
+    weeks = RANGES[reach]
+    read = _everything(person_id, kind) if weeks is None else _year(person_id, kind, found, last)
+    own = series(read.ratings, kind=kind, look_on=look_on)
+    first = last + DAY - (weeks or 12) * WEEK
+    if weeks is None and own.start is not None:
+        first = min(first, own.start)
+    return Look(
+        kind=kind,
+        heading=heading(kind),
+        own=own,
+        chart=felt_chart(own, first, last, large=not beside),
+        sentences=sentences_for(own, chosen=found.compare_from.get(kind)),
+        unopened=read.unopened,
+        first_day=first,
+        last_day=last,
+    )
+
+
+def quiet_line(person_id: UUID, kind: Kind, today: date) -> bool:
+    """Whether one quiet line offers fewer questions (measurement 2.3, rule 5). One query."""
+    recent = answers(person_id, kind, [(today - RECENTLY, today)])
+    return quiet_line_due(last_values(recent))
+
+
+def effect_due(found: Wishes, today: date) -> bool:
+    """Whether to ask if answering helps (measurement 2.3, rule 4)."""
+    if not found.first_days:
+        return False
+    return question_due(min(found.first_days.values()), [day for day, _ in found.effects], today)
+
+
+def _year(person_id: UUID, kind: Kind, found: Wishes, last: date) -> Answers:
+    return answers(person_id, kind, spans(found, kind, last - A_YEAR - 9 * WEEK, last))
+
+
+def _everything(person_id: UUID, kind: Kind) -> Answers:
+    return opened(CheckIn.objects.visible_to(person_id), kind)

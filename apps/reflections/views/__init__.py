@@ -1,0 +1,1 @@
+"""Pages of the reflections app. All of them are their owner's alone."""
