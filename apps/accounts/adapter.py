@@ -36,6 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "incorrect_code": gettext_lazy(
             "That is not the code. Only the newest one works, and only for twenty minutes."
         ),
+        "email_taken": gettext_lazy("That address is in use already. Sign in with it instead."),
         "duplicate_email": gettext_lazy("That is the address you have now."),
         "too_many_login_attempts": PATIENCE,
         "rate_limited": PATIENCE,

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.accounts.services import limit_session, unfinished
+from apps.accounts.services import is_proved, limit_session, unfinished
 from apps.accounts.validators import plain_text, visible_text
 from apps.core.time import known_zone, zones
 
@@ -162,10 +162,16 @@ class VerificationForm(InOurWords, allauth_forms.ConfirmEmailVerificationCodeFor
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "input short code"}
 
     def clean_code(self) -> str:
-        """Raises ValidationError for a wrong code; where no code was sent, every code is wrong."""
+        """Raises ValidationError for a wrong code; where no code was sent, every code is wrong.
+
+        Whoever has the right code may read that the address is somebody's: it is their mailbox.
+        """
         if self.user is None:
             raise get_adapter().validation_error("incorrect_code")
-        return str(super().clean_code())
+        code = str(super(allauth_forms.ConfirmEmailVerificationCodeForm, self).clean_code())
+        if is_proved(email=self.email, by_other_than=self.user.pk):
+            raise get_adapter().validation_error("email_taken")
+        return code
 
 
 class ResetForm(InOurWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -59,6 +59,12 @@ def unfinished(*, email: str, password: str) -> User | None:
     return person if person.check_password(password) else None
 
 
+def is_proved(*, email: str, by_other_than: UUID) -> bool:
+    """Whether somebody else has shown that the address is theirs."""
+    proved = EmailAddress.objects.filter(email=email.lower(), verified=True)
+    return bool(proved.exclude(user_id=by_other_than).exists())
+
+
 @transaction.atomic
 def free_address(*, email: str, person_id: UUID) -> None:
     """Take an address from sign-ups that never proved it, for the person who now has.

@@ -1,0 +1,34 @@
+"""Somebody who signs up, and the forms they fill in."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from apps.core.mail import Letter
+from tests.cast import PASSWORD
+
+SIGNUP, LOGIN, CODE = "/account/signup/", "/account/login/", "/account/code/"
+RESET, RESET_CODE, RESET_NEW = "/account/new/", "/account/new/code/", "/account/new/password/"
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    """A sign-up form filled in."""
+    whole = {
+        "display_name": "Mara",
+        "email": "mara@mail.example",
+        "password1": PASSWORD,
+        "time_zone": "Europe/Berlin",
+    }
+    return whole | changes
+
+
+def code_in(letter: Letter) -> str:
+    """The code a mail begins with."""
+    return letter.body.split()[0]
+
+
+@pytest.fixture
+def visitor(db: None) -> Client:
+    """A browser in which nobody is signed in."""
+    return Client()
