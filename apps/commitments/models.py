@@ -120,6 +120,11 @@ class Amendment(SharedModel):
     def __str__(self) -> str:
         return f"was {self.mark}"
 
+    @property
+    def label(self) -> str:
+        """The earlier mark in the house's words; empty for an occasion without one."""
+        return str(Outcome(self.mark).label) if self.mark else ""
+
 
 class Away(SharedModel):
     """Days, both included, on which nothing of its author is due, if said beforehand."""

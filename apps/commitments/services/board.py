@@ -34,6 +34,7 @@ from apps.commitments.services.record import (
 )
 from apps.commitments.services.today import TodayState, late_days, today_state
 from apps.spaces.here import Here
+from apps.spaces.services import pauses
 
 # Two stretches of four weeks for the sentence, and the rest of the first week.
 LOOK_BACK = timedelta(days=62)
@@ -148,7 +149,8 @@ def records(
     for commitment_id, *row in written.values_list(*_ENTRY):
         entries[commitment_id].append(_logged(*row))
     gaps = person_gaps(space_id, first, last)
-    return [_record(found, entries[pk], gaps) for pk, found in by_commitment.items()]
+    paused = [Gap(*days) for days in pauses.gaps(space_id, first, last)]
+    return [_record(found, entries[pk], gaps, paused) for pk, found in by_commitment.items()]
 
 
 def person_gaps(space_id: UUID, first: date, last: date) -> dict[UUID, list[Gap]]:
@@ -172,7 +174,9 @@ def _item(record: Record, person_id: UUID, now: datetime, today: date) -> BoardI
                      late_days(record, day, LATE_DAYS) if record.state != ENDED else ())
 
 
-def _record(versions: list[Any], entries: list[Logged], gaps: dict[UUID, list[Gap]]) -> Record:
+def _record(
+    versions: list[Any], entries: list[Logged], gaps: dict[UUID, list[Gap]], paused: list[Gap],
+) -> Record:
     said = versions[0].commitment
     answers = versions[0].answers
     asked = asked_to_rest(answers)
@@ -183,7 +187,8 @@ def _record(versions: list[Any], entries: list[Logged], gaps: dict[UUID, list[Ga
         since=date.fromisoformat(answers[-1]["day"]) if quiet else said.since,
         review_on=said.review_on, made_at=said.made_at,
         wordings=tuple(wording_of(version) for version in versions), entries=tuple(entries),
-        gaps=(*gaps.get(said.author_id, ()), *asked), answer="" if answer == "none" else answer,
+        gaps=(*gaps.get(said.author_id, ()), *asked, *paused),
+        answer="" if answer == Reaction.Answer.NONE else answer,
     )
 
 

@@ -60,9 +60,10 @@ def add_line(*, who: Who, entry_id: UUID, line: str) -> Entry:
 
 @transaction.atomic
 def add_next_step(*, who: Who, entry_id: UUID, text: str) -> Entry:
-    """What one will do about it, beside one's own entry. Raises Entry.DoesNotExist."""
+    """What one will do about it, beside one's own entry; empty text means nothing, and is
+    not asked again. Raises Entry.DoesNotExist."""
     entry = _own_entry(who, entry_id)
-    entry.next_step = text or None
+    entry.next_step = text
     entry.save(update_fields=["next_step"])
     return entry
 
@@ -115,16 +116,16 @@ def breach(
 
 def _known(who: Who, commitment_id: UUID, day: date) -> Record:
     """A commitment of the space that may be written to for `day`, one writer at a time."""
+    if day > who.today:
+        raise errors.TooEarly
+    if (who.today - day).days > LATE_DAYS:
+        raise errors.TooLate
     one_at_a_time("commitment", commitment_id)
     found = records(who.space_id, day - PERIOD, day + PERIOD, only=commitment_id)
     if not found:
         raise Commitment.DoesNotExist
     if found[0].state == ENDED:
         raise errors.Ended
-    if day > who.today:
-        raise errors.TooEarly
-    if (who.today - day).days > LATE_DAYS:
-        raise errors.TooLate
     return found[0]
 
 
