@@ -38,7 +38,8 @@ class CheckIn(PrivateModel):
 
 
 class JournalEntry(PrivateModel):
-    """A text for oneself. `entry` holds {"written_at", "changed_at", "days", "text"}.
+    """A text for oneself. `entry` holds {"written_at", "changed_at", "changes", "days",
+    "text"}.
 
     A long text goes on in `more`, so that every script fits (a seal holds 64 KiB). `expires_on`
     is the one clear date: only where the owner asked for it, and never nearer than a Monday.

@@ -72,7 +72,7 @@ def keep_entry(
 def change_entry(
     *, person_id: UUID, entry_id: UUID, text: str, days: int | None, seen: str, now: datetime
 ) -> JournalEntry:
-    """Write an own entry anew. `seen` is the stamp that the page was opened with.
+    """Write an own entry anew. `seen` is the stamp of the version on the page.
 
     Raises JournalEntry.DoesNotExist, ChangedMeanwhile, or CannotReplace.
     """
@@ -84,7 +84,9 @@ def change_entry(
         return row
     if stamp(row) != seen:
         raise ChangedMeanwhile
+    changes = row.entry["changes"] + 1
     _write(row, text, days, written=row.written, changed=now.isoformat())
+    row.entry |= {"changes": changes}
     row.save(update_fields=["entry", "more", "expires_on"])
     return row
 
@@ -97,7 +99,7 @@ def delete_entry(*, person_id: UUID, entry_id: UUID) -> None:
 
 def stamp(row: JournalEntry) -> str:
     """What tells one version of an entry from another."""
-    return str(row.entry["changed_at"] or row.entry["written_at"])
+    return str(row.entry["changes"])
 
 
 def entry_months(person_id: UUID, today: date) -> list[date]:
@@ -143,6 +145,7 @@ def _write(
     row.entry = {
         "written_at": written.isoformat(),
         "changed_at": changed,
+        "changes": 0,
         "days": days,
         "text": text[:FIRST_PART],
     }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from apps.reflections.drawing import Chart, felt_chart
 from apps.reflections.models import CheckIn
 from apps.reflections.rules.rhythm import question_due, quiet_line_due
@@ -15,6 +17,12 @@ from apps.reflections.services.preferences import Wishes
 from apps.reflections.services.words import heading
 
 RANGES: dict[str, int | None] = {"4w": 4, "3m": 12, "1y": 52, "all": None}
+RANGE_LABELS = {
+    "4w": _("Four weeks"),
+    "3m": _("Twelve weeks"),
+    "1y": _("A year"),
+    "all": _("All of it"),
+}
 DEFAULT_RANGE = "3m"
 # Always read at least a year: the sentences do not change with what is shown.
 A_YEAR = 53 * WEEK
@@ -73,7 +81,7 @@ def effect_due(found: Wishes, today: date) -> bool:
     """Whether to ask if answering helps (measurement 2.3, rule 4)."""
     if not found.first_days:
         return False
-    return question_due(min(found.first_days.values()), [day for day, _ in found.effects], today)
+    return question_due(min(found.first_days.values()), [pair[0] for pair in found.effects], today)
 
 
 def _year(person_id: UUID, kind: Kind, found: Wishes, last: date) -> Answers:

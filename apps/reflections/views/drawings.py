@@ -12,7 +12,12 @@ from apps.reflections.forms import CompareForm, EffectForm
 from apps.reflections.rules.scale import Kind
 from apps.reflections.rules.trend import monday_of
 from apps.reflections.services import preferences
-from apps.reflections.services.looking import DEFAULT_RANGE, RANGES, effect_due, look
+from apps.reflections.services.looking import (
+    DEFAULT_RANGE,
+    RANGE_LABELS,
+    effect_due,
+    look,
+)
 from apps.reflections.services.words import kinds_for, path_of
 from apps.reflections.views.kinds import kind_of
 from apps.spaces.here import Here
@@ -66,7 +71,7 @@ def _page_context(
     return {
         "look": look(here.person_id, kind, reach=reach, today=today, found=wishes),
         "reach": reach,
-        "reaches": list(RANGES),
+        "reaches": RANGE_LABELS,
         "path": path_of(kind),
         "felt": kind is Kind.FELT,
         "partner": here.partner_name,
@@ -77,4 +82,4 @@ def _page_context(
 
 def _reach(request: HttpRequest) -> str:
     wanted = request.GET.get("range", "")
-    return wanted if wanted in RANGES else DEFAULT_RANGE
+    return wanted if wanted in RANGE_LABELS else DEFAULT_RANGE

@@ -44,6 +44,8 @@ def ask(request: HttpRequest, here: Here, path: str = "") -> HttpResponse:
 def kept(request: HttpRequest, here: Here, path: str) -> HttpResponse:
     """After keeping: one quiet word, and what may be offered now."""
     context = _after(here, kind_of(here, path), timezone.now())
+    if not context["standing"]:
+        return go(request, "reflections:evening_of", path)
     return render_page(request, "reflections/kept.html", context)
 
 
@@ -121,6 +123,7 @@ def _after(here: Here, kind: Kind, now: datetime) -> dict[str, Any]:
     asking = looking.effect_due(wishes, today)
     return {
         "path": path_of(kind),
+        "standing": standing,
         "quiet": looking.quiet_line(here.person_id, kind, today),
         "effect_form": EffectForm() if asking else None,
         "something_new": Tag.SOMETHING_NEW in standing.get("tags", []),
