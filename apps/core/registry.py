@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 Forgetter = Callable[[datetime], None]
-Newcomer = Callable[[UUID, datetime], None]
+Newcomer = Callable[[UUID, datetime], object]
 Renamed = Callable[[UUID, str], None]
 Rewrapper = Callable[[UUID], int]
 

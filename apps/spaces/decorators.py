@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.core.decorators import Access, access
 from apps.core.htmx import go
+from apps.core.person import current_person
 from apps.spaces.here import Here, find
 
 Inner = Callable[Concatenate[HttpRequest, Here, ...], HttpResponse]
@@ -24,7 +25,7 @@ def member_required(view: Inner) -> Callable[..., HttpResponse]:
     @access(Access.MEMBER)
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        here = find(request.user.pk)
+        here = find(current_person())
         if here is None:
             raise Http404
         if here.is_closed:

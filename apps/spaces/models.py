@@ -73,7 +73,7 @@ class Membership(models.Model):
     """One person's seat in a space. Two seats, one shared space at a time, by constraint."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     seat = models.PositiveSmallIntegerField()
     solo = models.BooleanField(default=False)

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('last_consented_on', models.DateField(null=True)),
                 ('with_name', apps.core.fields.SealedField(null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='spaces.space')),
+                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='spaces.space')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('seat__in', (1, 2))), name='membership_two_seats'), models.UniqueConstraint(fields=('space', 'seat'), name='membership_seat_once'), models.UniqueConstraint(fields=('space', 'person'), name='membership_person_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'solo'), name='membership_one_open_space')],

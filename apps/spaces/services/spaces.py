@@ -56,7 +56,11 @@ def rename(person_id: UUID, name: str) -> None:
 
 @transaction.atomic
 def still_fine(*, here: Here, today: date) -> None:
-    """Keep that a person was asked, and goes on sharing. `today` is their local date."""
+    """Keep that a person was asked, and goes on sharing. `today` is their local date.
+
+    Raises SpaceClosed.
+    """
+    lock_open(here)
     here.membership.last_consented_on = today
     here.membership.save(update_fields=["last_consented_on"])
 
@@ -84,9 +88,11 @@ def go_on(*, here: Here, now: datetime) -> None:
 
 
 def _leave(here: Here, now: datetime) -> None:
-    seat = here.membership
-    seat.ended_at, seat.with_name = now, here.partner_name
-    seat.save(update_fields=["ended_at", "with_name"])
+    # Locked: the second of two clicks finds the seat left, and a seat that was left stays so.
+    seats = Membership.objects.filter(pk=here.membership.pk).going_on().select_for_update()
+    for seat in seats:
+        seat.ended_at, seat.with_name = now, here.partner_name
+        seat.save(update_fields=["ended_at", "with_name"])
 
 
 def _say(here: Here, what: str, value: str) -> None:

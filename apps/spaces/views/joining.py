@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.decorators import Access, access
 from apps.core.htmx import go, invalid, render_page
+from apps.core.person import current_person
 from apps.spaces.decorators import place
 from apps.spaces.forms import AnswerForm, CodeForm
 from apps.spaces.here import find
@@ -29,11 +30,11 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """What somebody asked, and the answer. Looking never uses the link up (threat row 17)."""
     if not request.user.is_authenticated:
         return _outside(request)
-    place(request, find(request.user.pk))
+    place(request, find(current_person()))
     if _tried_enough(request):
         return _wait(request)
     try:
-        invitation = invitations.shown(token=token, person_id=request.user.pk, now=timezone.now())
+        invitation = invitations.shown(token=token, person_id=current_person(), now=timezone.now())
     except invitations.NoInvitation:
         return _nothing_open(request)
     if request.method == "POST":
@@ -46,7 +47,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """Type a code that was read aloud; it leads where the link would."""
-    place(request, find(request.user.pk))
+    place(request, find(current_person()))
     if request.method != "POST":
         return render_page(request, "spaces/code.html", {"form": CodeForm()})
     if _tried_enough(request):
@@ -55,7 +56,7 @@ def code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             now, typed = timezone.now(), form.typed()
-            invitations.shown(token=typed, person_id=request.user.pk, now=now)
+            invitations.shown(token=typed, person_id=current_person(), now=now)
         except invitations.NoInvitation:
             _count_miss(request)
             form.add_error("code", _closed_words())
@@ -68,7 +69,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_POST
 def step_back(request: HttpRequest) -> HttpResponse:
     """Take back a yes that was not confirmed yet."""
-    invitations.step_back(person_id=request.user.pk, now=timezone.now())
+    invitations.step_back(person_id=current_person(), now=timezone.now())
     messages.info(request, _("Your answer is taken back. Nothing was shared."))
     return go(request, "spaces:together")
 
@@ -80,7 +81,7 @@ def _answer(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return invalid(request, "spaces/join.html", _letter(request, invitation, form), part="form")
-    person_id, now = request.user.pk, timezone.now()
+    person_id, now = current_person(), timezone.now()
     try:
         invitations.accept(token=token, person_id=person_id, now=now, **form.details())
     except invitations.NoInvitation:
@@ -92,7 +93,7 @@ def _answer(request: HttpRequest, token: str, invitation: Invitation) -> HttpRes
 
 def _letter(request: HttpRequest, invitation: Invitation, form: AnswerForm) -> dict[str, Any]:
     greeting = invitation.greeting if isinstance(invitation.greeting, dict) else {}
-    stands = standing(person_id=request.user.pk, now=timezone.now())
+    stands = standing(person_id=current_person(), now=timezone.now())
     return {
         "form": form,
         "name": greeting.get("name", ""),
@@ -112,7 +113,7 @@ def _outside(request: HttpRequest) -> HttpResponse:
 
 def _nothing_open(request: HttpRequest) -> HttpResponse:
     """One sentence for used, expired, taken back, unknown and one's own."""
-    stands = standing(person_id=request.user.pk, now=timezone.now())
+    stands = standing(person_id=current_person(), now=timezone.now())
     if request.method == "POST" and stands.state in {State.ACCEPTED, State.PAIRED}:
         return go(request, "spaces:together")  # pressed twice
     _count_miss(request)
@@ -129,11 +130,11 @@ def _wait(request: HttpRequest) -> HttpResponse:
 
 
 def _tried_enough(request: HttpRequest) -> bool:
-    return tried_enough(person_id=request.user.pk, address=_address(request))
+    return tried_enough(person_id=current_person(), address=_address(request))
 
 
 def _count_miss(request: HttpRequest) -> None:
-    count_miss(person_id=request.user.pk, address=_address(request))
+    count_miss(person_id=current_person(), address=_address(request))
 
 
 def _address(request: HttpRequest) -> str:

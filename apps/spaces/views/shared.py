@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.core.decorators import Access, access
 from apps.core.htmx import go, invalid, render_page
+from apps.core.person import current_person
 from apps.core.time import local_day
 from apps.spaces.decorators import member_required
 from apps.spaces.forms import RoleForm
@@ -91,7 +92,7 @@ def close(request: HttpRequest, here: Here) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def closed(request: HttpRequest) -> HttpResponse:
     """What the one who did not close finds on their next visit, until they go on from it."""
-    here = find(request.user.pk)
+    here = find(current_person())
     if here is None or not here.is_closed:
         return go(request, "spaces:together")
     if request.method == "POST":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.core.decorators import Access, access
 from apps.core.htmx import go, invalid, render_page
+from apps.core.person import current_person
 from apps.core.time import local_day
 from apps.spaces.decorators import place
 from apps.spaces.forms import InvitationForm, RoleForm
@@ -28,7 +29,7 @@ from apps.spaces.services.standing import Standing, State, standing
 def together(request: HttpRequest) -> HttpResponse:
     """One page, six states: nobody yet, asking, answered, waiting, two, and closed."""
     now = timezone.now()
-    stands = standing(person_id=request.user.pk, now=now)
+    stands = standing(person_id=current_person(), now=now)
     if stands.here and stands.here.is_closed:
         return go(request, "spaces:closed")
     place(request, stands.here)
@@ -41,7 +42,7 @@ def page(request: HttpRequest, stands: Standing) -> dict[str, Any]:
         "here": stands.here,
         "invitation": stands.invitation,
         "ran_out": stands.ran_out,
-        "earlier": Membership.objects.of(request.user.pk).earlier(),
+        "earlier": Membership.objects.of(current_person()).earlier(),
     }
     if stands.state is State.PAIRED and stands.here:
         context |= for_two(request, stands.here)
@@ -54,10 +55,10 @@ def for_two(request: HttpRequest, here: Here) -> dict[str, Any]:
     """The shared space as one of its two sees it."""
     zone = request.user.time_zone  # type: ignore[union-attr]
     opened = here.space.opened_at
-    since = here.membership.last_consented_on or (opened and local_day(opened, zone))
+    since = here.membership.last_consented_on or (local_day(opened, zone) if opened else None)
     return {
         "form": RoleForm(initial={"role": here.membership.role}),
-        "asks_again": bool(since) and asks_again(since=since, today=_today(zone)),
+        "asks_again": since is not None and asks_again(since=since, today=_today(zone)),
         "own_words": here.role.label,
         "partner_words": here.partner_role.label,
         "has_roles": here.role is not Role.NONE,
@@ -84,7 +85,7 @@ def _today(zone: str) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Ask somebody: a form, then the link and the code, shown this once."""
-    place(request, find(request.user.pk))
+    place(request, find(current_person()))
     if request.method != "POST":
         form = InvitationForm(initial={"name": request.user.display_name})  # type: ignore[union-attr]
         return render_page(request, "spaces/invite.html", {"form": form})
@@ -93,7 +94,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         return invalid(request, "spaces/invite.html", {"form": form}, part="form")
     now = timezone.now()
     try:
-        ticket = invitations.invite(person_id=request.user.pk, now=now, **form.details())
+        ticket = invitations.invite(person_id=current_person(), now=now, **form.details())
     except invitations.AlreadyPaired:
         messages.info(request, _("One at a time: this is how things stand now."))
         return go(request, "spaces:together")
@@ -104,9 +105,9 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
     """A new link and code; the old ones stop working."""
-    place(request, find(request.user.pk))
+    place(request, find(current_person()))
     try:
-        ticket = invitations.renew(person_id=request.user.pk, now=timezone.now())
+        ticket = invitations.renew(person_id=current_person(), now=timezone.now())
     except invitations.NoInvitation:
         messages.info(request, _("There is no open invitation any more."))
         return go(request, "spaces:together")
@@ -117,7 +118,7 @@ def again(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest) -> HttpResponse:
     """Take an invitation back, or decline who answered it. No reason, and nobody is told."""
-    invitations.take_back(person_id=request.user.pk)
+    invitations.take_back(person_id=current_person())
     messages.info(request, _("That is taken back. The link and the code no longer open anything."))
     return go(request, "spaces:together")
 
@@ -126,7 +127,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Open the space to the person the page showed. A second click changes nothing."""
-    now, person_id = timezone.now(), request.user.pk
+    now, person_id = timezone.now(), current_person()
     try:
         invitations.confirm(person_id=person_id, now=now, invitation_id=invitation_id)
     except invitations.NoInvitation:
