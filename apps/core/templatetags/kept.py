@@ -70,10 +70,9 @@ def day(value: date | datetime | str | None, style: str = "long") -> SafeString:
 
 @register.simple_tag
 def clock(value: datetime) -> SafeString:
-    """The local time of day in ``<time>``."""
-    local = _local(value)
-    stamp = local.strftime("%H:%M")
-    return format_html('<time datetime="{}">{}</time>', stamp, date_format(local, "TIME_FORMAT"))
+    """The local time of day in ``<time>``, in 24 hours: "p.m." before a full stop reads twice."""
+    stamp = _local(value).strftime("%H:%M")
+    return format_html('<time datetime="{}">{}</time>', stamp, stamp)
 
 
 @register.filter
