@@ -92,7 +92,7 @@ class RhythmForm(forms.Form):
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Which days"), required=False, coerce=int,
-        widget=forms.CheckboxSelectMultiple, template_name="components/days.html",
+        widget=forms.CheckboxSelectMultiple,
         choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
         error_messages={"invalid_choice": gettext_lazy("Choose among the seven days.")},
     )

@@ -1,18 +1,22 @@
 """The pages under said/, as both people and a stranger see them, with and without script."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.commitments.models import Away, Commitment, Entry, Told, Version
 from apps.commitments.rules.outcomes import Outcome
 from apps.commitments.rules.rhythms import Kind, Rhythm
 from apps.spaces.models import Space
-from tests.cast import acting
+from tests.cast import acting, pair
 from tests.commitments.people import THURSDAY, WORDS, at, logs, says
 
 DAY = timedelta(days=1)
@@ -23,17 +27,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _thursday() -> object:
+def _thursday() -> Iterator[None]:
     with time_machine.travel(at(THURSDAY), tick=False):
         yield
 
 
-def _count(person: User, model: type) -> int:
+def _count(person: User, model: Any) -> int:
     with acting(person) as here:
-        return model.objects.in_space(here.space.pk).count()
+        return int(model.objects.in_space(here.space.pk).count())
 
 
-def _log(client: Client, said: Commitment, how: str = "kept", day=THURSDAY, **more) -> object:
+def _log(
+    client: Client, said: Commitment, how: str = "kept", day: date = THURSDAY, **more: Any
+) -> Any:
     return client.post(f"/said/{said.pk}/log/", {"day": day.isoformat(), "how": how}, **more)
 
 
@@ -62,7 +68,9 @@ def test_somebody_alone_can_say_and_log(as_charlie: Client, charlie: User) -> No
     {"when": "whenever"},
     {"when": "standing", "could_be_seen": "on"},
 ])
-def test_every_rhythm_can_be_said_and_shown(couple: Space, as_bob: Client, rhythm: dict) -> None:
+def test_every_rhythm_can_be_said_and_shown(
+    couple: Space, as_bob: Client, rhythm: dict[str, Any]
+) -> None:
     assert as_bob.post("/said/new/", NEW | rhythm).status_code == 302
     page = as_bob.get("/said/").text
     pk = page.split('href="/said/')[1:]
@@ -79,7 +87,7 @@ def test_every_rhythm_can_be_said_and_shown(couple: Space, as_bob: Client, rhyth
 ])
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_what_cannot_be_said_is_kept_and_explained(
-    couple: Space, as_bob: Client, bob: User, wrong: dict, headers: dict
+    couple: Space, as_bob: Client, bob: User, wrong: dict[str, Any], headers: dict[str, Any]
 ) -> None:
     response = as_bob.post("/said/new/", NEW | wrong, headers=headers)
     assert response.status_code == 422
@@ -165,7 +173,7 @@ def test_after_not_kept_a_next_step_can_be_added_or_left(
     {"day": "2026-11-19", "how": "kept", "number": "-1"},
 ])
 def test_a_mark_that_cannot_be_is_refused_in_a_sentence(
-    couple: Space, as_bob: Client, bob: User, data: dict, headers: dict
+    couple: Space, as_bob: Client, bob: User, data: dict[str, Any], headers: dict[str, Any]
 ) -> None:
     said = says(bob)
     response = as_bob.post(f"/said/{said.pk}/log/", data, headers=headers)
@@ -286,7 +294,7 @@ def test_saying_it_first(couple: Space, as_bob: Client, bob: User) -> None:
     {"to_day": "2031-01-01"}, {"note": "x" * 281},
 ])
 def test_being_away_is_said_beforehand(
-    couple: Space, as_bob: Client, bob: User, wrong: dict
+    couple: Space, as_bob: Client, bob: User, wrong: dict[str, Any]
 ) -> None:
     good = {"from_day": "2026-11-20", "to_day": "2026-11-25", "note": "At my mother's"}
     assert as_bob.post("/said/away/", good | wrong).status_code == 422
@@ -309,8 +317,6 @@ def test_away_is_taken_back_by_its_author_alone(
 def test_what_was_said_alone_comes_along_only_when_chosen(
     alice: User, bob: User, as_bob: Client, as_alice: Client
 ) -> None:
-    from tests.cast import pair
-
     alone = says(bob, "I read every letter on Sundays")
     pair(alice, bob)
     assert "I read every letter" in as_bob.get("/said/new/").text
@@ -327,9 +333,6 @@ def test_what_was_said_alone_comes_along_only_when_chosen(
 def test_pages_cost_the_same_for_few_and_many(
     couple: Space, as_alice: Client, bob: User, path: str
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     said = says(bob, on=THURSDAY - 9 * DAY)
     logs(bob, said, THURSDAY)
     url = f"/said/{said.pk}/" if path == "detail" else path

@@ -1,6 +1,7 @@
 """Saying something, wording it anew, resting, ending."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,8 @@ DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
-def _revise(bob: User, said: Commitment, words: str, *, today=THURSDAY, from_day=THURSDAY,
-            rhythm: Rhythm = DAILY) -> None:
+def _revise(bob: User, said: Commitment, words: str, *, today: date = THURSDAY,
+            from_day: date = THURSDAY, rhythm: Rhythm = DAILY) -> None:
     with acting(bob) as here:
         saying.revise(
             space_id=here.space.pk, person_id=bob.pk, commitment_id=said.pk,
@@ -27,13 +28,15 @@ def _revise(bob: User, said: Commitment, words: str, *, today=THURSDAY, from_day
         )
 
 
-def _step(step, person: User, said: Commitment, today=THURSDAY, **more) -> None:
+def _step(
+    step: Any, person: User, said: Commitment, today: date = THURSDAY, **more: Any
+) -> None:
     with acting(person) as here:
         step(space_id=here.space.pk, person_id=person.pk, commitment_id=said.pk, today=today,
              **more)
 
 
-def _versions(bob: User, said: Commitment) -> list[tuple]:
+def _versions(bob: User, said: Commitment) -> list[tuple[Any, ...]]:
     with acting(bob) as here:
         found = Version.objects.in_space(here.space.pk).of(said.pk)
         return [(v.number, v.said["words"], v.starts_on, v.ends_on) for v in found]

@@ -1,6 +1,7 @@
 """Writing down what happened."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,9 @@ def test_another_mark_keeps_the_earlier_one_for_both(
     logs(bob, said, THURSDAY)
     logs(bob, said, THURSDAY, Outcome.MISSED)
     assert _amendments(alice) == ["kept"]
-    assert item(alice, said, THURSDAY).state.entry.outcome is Outcome.MISSED
+    found = item(alice, said, THURSDAY).state.entry
+    assert found is not None
+    assert found.outcome is Outcome.MISSED
 
 
 def test_another_line_keeps_the_earlier_one(couple: Space, bob: User) -> None:
@@ -160,7 +163,7 @@ def test_nothing_new_falls_due_while_the_space_is_paused(
 def test_only_not_this_one_changes_anything(couple: Space, alice: User, bob: User) -> None:
     said = says(bob)
 
-    def answer(words: str, today=THURSDAY) -> None:
+    def answer(words: str, today: date = THURSDAY) -> None:
         with acting(alice) as here:
             telling.react(space_id=here.space.pk, person_id=alice.pk, commitment_id=said.pk,
                           answer=words, today=today)
@@ -185,7 +188,7 @@ def test_the_maker_does_not_answer_themself(couple: Space, bob: User) -> None:
 
 
 def test_a_board_costs_the_same_for_one_and_for_many(
-    couple: Space, alice: User, bob: User, django_assert_num_queries
+    couple: Space, alice: User, bob: User, django_assert_num_queries: Any
 ) -> None:
     says(bob)
     for _round in range(2):

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.commitments.rules.due import DueItem
+from apps.commitments.rules.outcomes import Outcome
 from apps.commitments.rules.rhythms import Kind
 from apps.commitments.services.record import ACTIVE, Logged, Record
 
 WEEK = timedelta(days=7)
-# A month's quota ends at most this far ahead.
-AHEAD = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,11 @@ def today_state(record: Record, today: date) -> TodayState:
     if kind is Kind.WHENEVER:
         return TodayState("whenever", number=record.next_number(today),
                           open_occasions=_unmarked(record))
-    items = [item for item in record.items(today, today + AHEAD) if item.holds(today)]
-    if not items:
-        return TodayState("not_due")
     if record.wording_on(today).rhythm.is_quota:
-        return _quota(record, items[0], today)
+        return _quota(record, today)
+    due = any(item.day == today for item in record.items(today, today))
     entry = record.logged(today)
-    return TodayState("logged" if entry else "open", entry)
+    return TodayState(("logged" if entry else "open") if due else "not_due", entry)
 
 
 def late_days(record: Record, today: date, back: int) -> tuple[date, ...]:
@@ -63,10 +59,16 @@ def _standing(record: Record, today: date) -> TodayState:
                       number=max(1, record.next_number(today)))
 
 
-def _quota(record: Record, item: DueItem, today: date) -> TodayState:
-    marks = [mark for (day, _n), mark in record.marks().items() if item.holds(day)]
-    done = sum(mark == "kept" for mark in marks)
-    return TodayState("quota", number=record.next_number(today), done=done, quota=item.quota)
+def _quota(record: Record, today: date) -> TodayState:
+    """The week or month under way; one cut short is not due, and can be written in all the same."""
+    if any(gap.covers(today) for gap in record.gaps):
+        return TodayState("not_due")
+    rhythm = record.wording_on(today).rhythm
+    week = rhythm.kind is Kind.TIMES_A_WEEK
+    opens = today - timedelta(days=today.weekday()) if week else today.replace(day=1)
+    marks = [mark for (day, _n), mark in record.marks().items() if opens <= day <= today]
+    return TodayState("quota", number=record.next_number(today),
+                      done=marks.count(Outcome.KEPT), quota=rhythm.n or 1)
 
 
 def _unmarked(record: Record) -> tuple[tuple[date, int], ...]:

@@ -169,8 +169,9 @@ def _fits(record: Record, wording: Wording, day: date, number: int) -> bool:
     if kind is Kind.WHENEVER:
         return any((entry.day, entry.number) == (day, number) for entry in record.entries)
     if wording.rhythm.is_quota:
-        holding = any(item.holds(day) for item in record.items(day, day + PERIOD))
-        return holding and 1 <= number <= record.next_number(day)
+        # Also in a week or month cut short, which is not due: an act is an act.
+        paused = any(gap.covers(day) for gap in record.gaps)
+        return not paused and 1 <= number <= record.next_number(day)
     return number == 0 and any(item.day == day for item in record.items(day, day))
 
 

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.commitments.rules.thread import Thread, thread
 from apps.commitments.rules.weeks import monday_before
+from apps.commitments.rules.windows import can_log
 from apps.commitments.services.board import BoardItem, board
 from apps.commitments.services.record import ACTIVE, ENDED, RESTING
-from apps.commitments.services.rows import rows, written
+from apps.commitments.services.rows import Written, rows, written
 from apps.commitments.views.parts import ROW, item_or_404, moment
 from apps.core.htmx import render_page
 from apps.spaces.decorators import member_required
@@ -42,7 +43,7 @@ def detail(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     context = {
         "item": item, "here": here, "thread": _thread(item, first),
         "row": today_rows[0] if today_rows[0].offers or today_rows[0].written else None,
-        "entries": written(here.space.pk, recent)[::-1],
+        "entries": _split(written(here.space.pk, recent)[::-1], item.today),
         "earlier": item.record.wordings[:-1][::-1],
         "review_due": _review_due(item), "tomorrow": item.today + timedelta(days=1),
     }
@@ -76,6 +77,12 @@ def _thread(item: BoardItem, first: date) -> Thread | None:
     days = record.days(first, item.today, item.today)
     return thread(days, first, item.today, item.today,
                   starts_on=record.starts_on, ends_on=record.ends_on)
+
+
+def _split(found: list[Written], today: date) -> dict[str, list[Written]]:
+    """The last two weeks, whose marks can still be changed, and what lies before."""
+    recent = [each for each in found if can_log(each.entry.day, today)]
+    return {"recent": recent, "before": found[len(recent):]} if found else {}
 
 
 def _review_due(item: BoardItem) -> bool:
