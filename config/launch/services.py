@@ -116,11 +116,11 @@ def private_services(
 
 
 @contextlib.contextmanager
-def throwaway_services(home: Path = VAR) -> Iterator[dict[str, str]]:
-    """Servers for one test run, private to it, made from a cached data directory.
+def throwaway_services(home: Path = VAR, *, fsync: bool = False) -> Iterator[dict[str, str]]:
+    """Servers for one run of tests or benchmarks, made from a cached data directory.
 
     Their files lie in var/test-<pid> and go away at the end; what a killed run left behind
-    goes away at the next start.
+    goes away at the next start. With `fsync` a commit costs what it costs in earnest.
     """
     with contextlib.ExitStack() as stack:
         with (folder(home) / "tests.lock").open("a+") as turn:
@@ -130,7 +130,7 @@ def throwaway_services(home: Path = VAR) -> Iterator[dict[str, str]]:
             stack.callback(_remove, var)
             stack.enter_context(hold(var / "lock") or contextlib.nullcontext())
             _copy(_template(home), var)
-        yield stack.enter_context(private_services(var, fsync=False, test=True))
+        yield stack.enter_context(private_services(var, fsync=fsync, test=True))
 
 
 def _sweep(home: Path) -> None:

@@ -1,0 +1,5 @@
+"""The bare project, for the same server as the site."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
