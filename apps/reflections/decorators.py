@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from apps.core.decorators import Access, access
 from apps.core.htmx import render_page
+from apps.core.person import current_person
 from apps.reflections.services.tags import CannotReplace
+from apps.spaces.decorators import place
 from apps.spaces.here import Here, find
 
 Inner = Callable[Concatenate[HttpRequest, Here, ...], HttpResponse]
@@ -24,9 +26,10 @@ def private_page(view: Inner) -> Callable[..., HttpResponse]:
     @access(Access.SELF)
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        here = find(request.user.pk) if request.user.pk else None
+        here = find(current_person())
         if here is None:
             raise Http404
+        place(request, here)
         try:
             return view(request, here, *args, **kwargs)
         except CannotReplace:

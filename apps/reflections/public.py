@@ -15,7 +15,14 @@ from apps.spaces.here import Here
 
 # The demo couple writes through the same doors as everybody.
 __all__ = [
-    "Answer", "Kind", "Other", "Tag", "evening_form", "keep_answer", "keep_entry", "note_view",
+    "Answer",
+    "Kind",
+    "Other",
+    "Tag",
+    "evening_form",
+    "keep_answer",
+    "keep_entry",
+    "note_view",
 ]
 
 

@@ -1,22 +1,24 @@
 """The evening question: one point a day, today or yesterday until noon, blank every time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from apps.accounts.models import User
 from apps.core import keys
 from apps.core.fields import is_unopened
-from apps.reflections.models import CheckIn
+from apps.reflections.models import CheckIn, Preferences
 from apps.reflections.rules.rhythm import Effect, Pace
 from apps.reflections.rules.scale import Kind
 from apps.reflections.services import answers, preferences
 from apps.reflections.services.tags import CannotReplace
 from apps.spaces.models import Space
-from tests.cast import acting
+from tests.cast import acting, make_person
 from tests.reflections.private import (
     BERLIN,
     CANARY,
@@ -257,7 +259,7 @@ def test_an_answer_that_does_not_open_is_never_written_over(
 def test_preferences_that_do_not_open_are_never_written_over(alice: User) -> None:
     answered(alice, [3])
     with acting(alice):
-        rows = preferences.Preferences.objects.visible_to(alice.pk)
+        rows = Preferences.objects.visible_to(alice.pk)
         rows.update(choices=b"damaged bytes of another time")
         with pytest.raises(CannotReplace):
             preferences.change(person_id=alice.pk, evenings=7)
@@ -288,3 +290,22 @@ def test_the_first_pages_question_is_blank_whatever_was_answered(
     assert with_many is not None
     assert str(with_none.form) == str(with_many.form)
     keys.forget_keys()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_at_the_same_moment_end_in_one_answer() -> None:
+    alice = make_person("alice")
+
+    def keep(value: int) -> None:
+        try:
+            with acting(alice):
+                answers.keep_answer(
+                    person_id=alice.pk, kind=Kind.FELT, day=TODAY, now=EVENING, zone=BERLIN,
+                    answer=answers.Answer(value=value),
+                )  # fmt: skip
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keep, range(1, 8)))
+    assert len(kept(alice)) == 1

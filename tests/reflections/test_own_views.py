@@ -14,6 +14,7 @@ from apps.reflections.services import events
 from apps.sharing.models import SharedView
 from apps.sharing.rules import View
 from apps.spaces.models import Space
+from apps.spaces.services.spaces import close, go_on
 from tests.cast import acting
 from tests.reflections.private import CANARY, EVENING, logged, post
 
@@ -154,3 +155,32 @@ def test_a_copy_is_found_beside_its_event(
 def test_the_event_may_be_of_an_earlier_day(as_alice: Client, bob: User, couple: Space) -> None:
     entry = logged(bob, day=EVENING - timedelta(days=90), mark="missed")
     assert "Not kept" in as_alice.get(f"/own/views/{entry}/").content.decode()
+
+
+def test_after_the_end_nothing_new_is_shared_but_a_copy_can_be_taken_back(
+    path: str, as_alice: Client, alice: User, bob: User
+) -> None:
+    post(as_alice, path, NOTE)
+    post(as_alice, path + "share/", {})
+    with acting(bob) as here:
+        space = here.space.pk
+        close(here=here, now=EVENING)
+    for _ in ("while it is shown as closed", "after going on from it"):
+        assert "Look at sharing it" not in as_alice.get(path).content.decode()
+        assert post(as_alice, path + "share/", {}).status_code == 302
+        with acting(alice) as here:
+            if here.is_closed:
+                go_on(here=here, now=EVENING)
+    assert post(as_alice, path + "unshare/", {}).status_code == 302
+    with acting(bob):
+        assert not SharedView.objects.in_space(space).exists()
+    assert notes(alice) == ["differently"]
+
+
+def test_private_pages_stay_open_when_the_other_ends_the_space(
+    as_alice: Client, bob: User, couple: Space
+) -> None:
+    with acting(bob) as here:
+        close(here=here, now=EVENING)
+    for page in ("/journal/", "/own/evening/", "/own/drawing/", "/own/preferences/"):
+        assert as_alice.get(page).status_code == 200

@@ -11,6 +11,8 @@ from apps.core.fields import is_unopened
 from apps.reflections.models import OwnView
 from apps.reflections.services.tags import CannotReplace, entry_tag
 from apps.sharing.rules import View
+from apps.spaces.here import Here
+from apps.spaces.models import Membership
 
 # Below these, "often" would be said of an accident.
 OFTEN_FROM = 4
@@ -27,6 +29,31 @@ class Count:
     def often(self) -> bool:
         """Whether the private page mentions it: at least four, and at least half of all."""
         return self.differently >= OFTEN_FROM and 2 * self.differently >= self.views
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something the other logged, and the person's seat in the space where it stands."""
+
+    seat: Here
+    entry: Entry
+
+    @property
+    def can_share(self) -> bool:
+        """Whether a copy can be put there: the space goes on for this person."""
+        return not self.seat.is_closed and self.seat.membership.ended_at is None
+
+
+def find_event(here: Here, entry_id: UUID) -> Event | None:
+    """An event in any space the person had a seat in, closed ones too: what was shared there can
+    still be taken back (answers 3). One query for a space, and one for the seats.
+    """
+    seats = Membership.objects.of(here.person_id).confirmed().exclude(space_id=here.space.pk)
+    for seat in (here, *(Here(other, other.space) for other in seats)):
+        entry = event(seat.space.pk, here.person_id, entry_id)
+        if entry is not None:
+            return Event(seat, entry)
+    return None
 
 
 def event(space_id: UUID, person_id: UUID, entry_id: UUID) -> Entry | None:

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.commitments.models import Entry
 from apps.commitments.rules.outcomes import Outcome
 from apps.core.fields import is_unopened
 from apps.core.htmx import go, invalid, render_page
 from apps.reflections.decorators import private_page
 from apps.reflections.forms import ViewForm
 from apps.reflections.services import events, preferences
+from apps.reflections.services.events import Event
 from apps.reflections.services.tags import CannotReplace
 from apps.sharing.models import SharedView
 from apps.sharing.rules import View, label_of
@@ -59,13 +59,13 @@ def share(request: HttpRequest, here: Here, entry_id: UUID) -> HttpResponse:
     """Exactly what the other would see; posting puts a copy there."""
     event = _event(here, entry_id)
     noted = events.own_view(here.person_id, entry_id)
-    if noted is None or is_unopened(noted.note) or here.is_closed:
+    if noted is None or is_unopened(noted.note) or not event.can_share:
         return go(request, "reflections:view", entry_id)
     if request.method != "POST":
         shown = {"label": label_of(noted.note["view"]), "line": noted.note["line"]}
         return render_page(request, "reflections/share.html", _context(here, event) | shown)
     share_view(
-        space_id=here.space.pk,
+        space_id=event.seat.space.pk,
         person_id=here.person_id,
         entry_id=entry_id,
         view=View(noted.note["view"]),
@@ -80,15 +80,15 @@ def share(request: HttpRequest, here: Here, entry_id: UUID) -> HttpResponse:
 @require_POST
 def unshare(request: HttpRequest, here: Here, entry_id: UUID) -> HttpResponse:
     """Take the copy back. The own note stays."""
-    _event(here, entry_id)
-    unshare_view(space_id=here.space.pk, person_id=here.person_id, entry_id=entry_id)
+    event = _event(here, entry_id)
+    unshare_view(space_id=event.seat.space.pk, person_id=here.person_id, entry_id=entry_id)
     messages.info(request, _("The copy is gone from the shared record."))
     return go(request, "reflections:view", entry_id)
 
 
-def _event(here: Here, entry_id: UUID) -> Entry:
-    """An event the other logged here; anything else does not exist."""
-    found = events.event(here.space.pk, here.person_id, entry_id)
+def _event(here: Here, entry_id: UUID) -> Event:
+    """An event the other logged; anything else does not exist."""
+    found = events.find_event(here, entry_id)
     if found is None:
         raise Http404
     return found
@@ -103,15 +103,15 @@ def _note(request: HttpRequest, here: Here, entry_id: UUID, form: ViewForm) -> H
     return go(request, "reflections:view", entry_id)
 
 
-def _context(here: Here, event: Entry) -> dict[str, Any]:
-    said = event.version.said
-    shared = SharedView.objects.in_space(here.space.pk).by(here.person_id).about([event.pk])
+def _context(here: Here, event: Event) -> dict[str, Any]:
+    space, said = event.seat.space.pk, event.entry.version.said
+    shared = SharedView.objects.in_space(space).by(here.person_id).about([event.entry.pk])
     return {
-        "event": event,
-        "outcome": Outcome(event.mark).label,
+        "event": event.entry,
+        "outcome": Outcome(event.entry.mark).label,
         "said": said["words"] if isinstance(said, dict) else said,
         "shared": shared.first(),
-        "partner": here.partner_name,
-        "closed": here.is_closed,
+        "partner": event.seat.partner_name,
+        "can_share": event.can_share,
         "count": events.count_views(here.person_id),
     }
