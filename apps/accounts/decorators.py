@@ -21,7 +21,7 @@ def page(view: View, rule: Access, *, floor: bool = False) -> View:
 
     @access(rule)
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def _answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         began = time.monotonic()
         response = view(request, *args, **kwargs)
         # A form of allauth that is right always leads on; one drawn again was not.
@@ -31,4 +31,4 @@ def page(view: View, rule: Access, *, floor: bool = False) -> View:
             time.sleep(max(0.0, settings.LATENCY_FLOOR - (time.monotonic() - began)))
         return response
 
-    return inner
+    return _answer
