@@ -110,6 +110,8 @@ def test_either_notes_an_occasion_and_the_maker_marks_it(
     assert _note(alice, said, 1).pk == noted.pk
     assert _note(bob, said, 1, Outcome.KEPT).number == 2
     assert item(bob, said, THURSDAY).state.open_occasions == ((THURSDAY, 1),)
+    waits = item(bob, said, THURSDAY).tally
+    assert (waits.due, waits.nothing, waits.still_open) == (2, 0, 1)
     logs(bob, said, THURSDAY, Outcome.MISSED, number=1)
     tally = item(bob, said, THURSDAY).tally
     assert (tally.due, tally.kept, tally.missed) == (2, 1, 1)

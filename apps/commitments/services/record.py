@@ -5,7 +5,7 @@ No text of an entry is opened here: dates and marks are all that a thread needs.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -124,9 +124,13 @@ class Record:
     def tally(self, first: date, last: date, today: date) -> Tally:
         """Counts from `first` to `last`, by the newest wording's kind of rhythm."""
         kind = self.wording.rhythm.kind
-        inside = [mark for (day, _n), mark in self.marks().items() if first <= day <= last]
+        places = [(day, mark) for (day, _n), mark in self.marks().items() if first <= day <= last]
+        inside = [mark for _day, mark in places]
         if kind is Kind.WHENEVER:
-            return occasions(inside)
+            # Noted, and not yet anything that stayed without a mark.
+            waiting = sum(mark is None and is_open(day, today) for day, mark in places)
+            counts = occasions(inside)
+            return replace(counts, nothing=counts.nothing - waiting, still_open=waiting)
         if kind is Kind.STANDING:
             return Tally(missed=sum(mark is Outcome.MISSED for mark in inside))
         return tally_states(self.days(first, last, today))

@@ -75,6 +75,9 @@ def revise(
         raise errors.AlreadyWritten
     version = _newest(commitment)
     fresh = not written.filter(version=version).exists()
+    if commitment.review_on is not None and commitment.review_on <= today:
+        commitment.review_on = from_day + REVIEW_AFTER
+        commitment.save(update_fields=["review_on"])
     if fresh and _may_change_in_place(version, wish, from_day, today):
         return _reword(version, wish, from_day, today)
     _close_versions(commitment, from_day - timedelta(days=1))

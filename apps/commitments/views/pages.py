@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from apps.commitments.rules.thread import Thread, thread
 from apps.commitments.rules.weeks import monday_before
@@ -21,6 +22,7 @@ WEEKS = 8
 
 
 @member_required
+@require_safe
 def index(request: HttpRequest, here: Here) -> HttpResponse:
     """Everything that was said here, by either, and how it goes."""
     at = moment()
@@ -33,6 +35,7 @@ def index(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def detail(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """One commitment: its words, eight weeks of it, what was written, what can be done."""
     at = moment()
@@ -51,6 +54,7 @@ def detail(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 
 
 @member_required
+@require_safe
 def one_day(request: HttpRequest, here: Here, pk: UUID, day: str) -> HttpResponse:
     """One day of a commitment, to write it down late or to change a mark."""
     at = moment()

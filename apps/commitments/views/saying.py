@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.commitments.forms import ReviewForm, ReviseForm, RhythmForm, SayForm
 from apps.commitments.services import saying
@@ -18,6 +18,7 @@ from apps.commitments.services.saying import REVIEW_AFTER, Wish
 from apps.commitments.services.second_look import SecondLook, second_look_at
 from apps.commitments.services.solo import own_alone, wording_alone
 from apps.commitments.views.parts import Moment, attempt, first_error, moment, own_or_404
+from apps.core.fields import is_unopened
 from apps.core.htmx import go, invalid, render_page
 from apps.guidance.rules.review import addresses
 from apps.spaces.decorators import member_required
@@ -27,6 +28,7 @@ HELPER = "commitments/_helper.html"
 
 
 @member_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, here: Here) -> HttpResponse:
     """Say something new; from something said alone before, if so asked."""
     at = moment()
@@ -60,6 +62,7 @@ def second_look(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 @member_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def words(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """New words, from today or later."""
     at = moment()
@@ -154,14 +157,19 @@ def _beginning(request: HttpRequest, here: Here, at: Moment) -> dict[str, Any]:
     found = wording_alone(person_id=here.person_id, asked=asked)
     if found is None or not here.is_shared:
         raise Http404
-    return known | {"words": str(found.words), "minutes": found.minutes,
+    return known | {"words": _plain(found), "minutes": found.minutes,
                     **RhythmForm.parts_of(found.rhythm)}
 
 
 def _standing(wording: Wording, at: Moment) -> dict[str, Any]:
     first = max(wording.starts_on, at.today + timedelta(days=1))
-    return {"words": str(wording.words), "minutes": wording.minutes, "from_day": first,
+    return {"words": _plain(wording), "minutes": wording.minutes, "from_day": first,
             **RhythmForm.parts_of(wording.rhythm)}
+
+
+def _plain(wording: Wording) -> str:
+    """The words to go on from; none where they could not be opened."""
+    return "" if is_unopened(wording.words) else wording.words
 
 
 def _new_context(here: Here, form: SayForm) -> dict[str, Any]:

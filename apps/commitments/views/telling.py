@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.commitments.forms import AnswerForm, AwayForm, ToldForm
 from apps.commitments.models import Away
@@ -17,6 +17,7 @@ from apps.spaces.here import Here
 
 
 @member_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def first(request: HttpRequest, here: Here) -> HttpResponse:
     """Say it first: what the other would otherwise have to find out."""
     form = ToldForm(request.POST or None)
@@ -39,6 +40,7 @@ def first(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 @member_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def away(request: HttpRequest, here: Here) -> HttpResponse:
     """Days on which nothing falls due, said beforehand."""
     at = moment()
