@@ -1,8 +1,11 @@
 """Somebody who signs up, and the forms they fill in."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from apps.core.mail import Letter
@@ -32,3 +35,10 @@ def code_in(letter: Letter) -> str:
 def visitor(db: None) -> Client:
     """A browser in which nobody is signed in."""
     return Client()
+
+
+@pytest.fixture
+def still() -> Iterator[None]:
+    """The clock stands still: a slow machine changes neither headers nor limits."""
+    with time_machine.travel(datetime(2026, 11, 19, 18, tzinfo=UTC), tick=False):
+        yield

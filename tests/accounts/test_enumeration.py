@@ -68,6 +68,7 @@ def for_address(steps: list[tuple[str, dict[str, str]]], address: str) -> list[A
     ]
 
 
+@pytest.mark.usefixtures("still")
 @pytest.mark.parametrize("steps", [SIGN_UP, FORGOT, ENTER], ids=["sign-up", "reset", "sign-in"])
 def test_every_step_is_the_same_for_known_and_unknown(
     alice: User, steps: list[tuple[str, dict[str, str]]]

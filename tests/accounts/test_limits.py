@@ -11,6 +11,7 @@ from tests.accounts.conftest import CODE, LOGIN, RESET, SIGNUP, code_in, typed
 from tests.cast import PASSWORD
 
 ALICE = "alice@mail.example"
+pytestmark = pytest.mark.usefixtures("still")
 
 
 def enter(browser: Client, password: str, ip: str, **headers: str) -> Any:
