@@ -1,0 +1,1 @@
+"""The timeline's own rules: which days it shows, and what a marked day is. Pure."""
