@@ -66,7 +66,9 @@
     if (!part.isConnected || settled.has(detail.xhr)) return;
     const first = (query) => (part.matches(query) ? part : part.querySelector(query));
     const next = first("[aria-invalid=true]") || first("[data-focus]");
-    const lost = !document.activeElement || document.activeElement === document.body;
+    /* What a page fetches by itself while it loads takes no focus and scrolls nothing. */
+    const asked = detail.requestConfig?.triggeringEvent;
+    const lost = asked && (!document.activeElement || document.activeElement === document.body);
     if (!next && !lost) return;
     settled.add(detail.xhr);
     const stop = next || part;
