@@ -1,5 +1,6 @@
 """The drawing's page, the band, what holds, preferences: figures, frames, constant queries."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -167,3 +168,19 @@ def test_what_holds_shows_ones_own_acts_only(
     assert [f"Act {step}." in text for step in range(4)] == [True] * 4
     assert "Alice owes you nothing for them" in text
     assert "Act 1." not in page(as_alice, "/own/what-holds/")
+
+
+def test_the_sentences_are_the_same_whatever_is_shown(
+    as_alice: Client, alice: User, couple: Space
+) -> None:
+    for weeks in (100, 88, 76, 64, 30, 20, 10):
+        answered(alice, [1] * 6, until=EVENING - timedelta(weeks=weeks))
+        answered(alice, [5, 6] * 25, until=EVENING - timedelta(weeks=weeks, days=6))
+    answered(alice, [5, 6] * 30)
+
+    def told(reach: str) -> list[str]:
+        text = page(as_alice, f"/own/drawing/?range={reach}")
+        return re.findall(r'<p class="sub[^"]*">([^<]*)</p>', text)
+
+    assert told("3m") == told("all") == told("4w") == told("1y")
+    assert "back in your usual range after" in " ".join(told("3m"))

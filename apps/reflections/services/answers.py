@@ -106,6 +106,12 @@ def spans(found: Wishes, kind: Kind, first: date, last: date) -> list[tuple[date
     return [(first, last), *((day, day + FOUR_WEEKS) for day in starts if day)]
 
 
+def within(found: Answers, wanted: Sequence[tuple[date, date]]) -> list[Rating]:
+    """The ratings in the months that the spans touch."""
+    touched = {month for first, last in wanted for month in months(first, last)}
+    return [rating for rating in found.ratings if rating.day.replace(day=1) in touched]
+
+
 def last_values(found: Answers) -> list[int]:
     """The ratings without the other answers, oldest first."""
     return [rating.value for rating in found.ratings if rating.value is not None]

@@ -12,7 +12,14 @@ from apps.reflections.rules.rhythm import question_due, quiet_line_due
 from apps.reflections.rules.scale import Kind
 from apps.reflections.rules.sentences import sentences_for
 from apps.reflections.rules.trend import DAY, WEEK, Series, monday_of, series
-from apps.reflections.services.answers import Answers, answers, last_values, opened, spans
+from apps.reflections.services.answers import (
+    Answers,
+    answers,
+    last_values,
+    opened,
+    spans,
+    within,
+)
 from apps.reflections.services.preferences import Wishes
 from apps.reflections.services.words import heading
 
@@ -24,8 +31,8 @@ RANGE_LABELS = {
     "all": _("All of it"),
 }
 DEFAULT_RANGE = "3m"
-# Always read at least a year: the sentences do not change with what is shown.
-A_YEAR = 53 * WEEK
+# What the sentences rest on, whatever is shown: a year, and the eight weeks before it.
+A_YEAR = 62 * WEEK
 RECENTLY = timedelta(days=60)
 
 
@@ -51,11 +58,12 @@ def look(
     It stands as of the Monday on or before `today` (local). `beside` is the small one under the
     timeline, whose last week is the running one. One query, however many answers there are.
     """
-    look_on = monday_of(today)
+    look_on, weeks = monday_of(today), RANGES[reach]
     last = look_on + 6 * DAY if beside else look_on - DAY
-    weeks = RANGES[reach]
-    read = _everything(person_id, kind) if weeks is None else _year(person_id, kind, found, last)
+    needed = spans(found, kind, look_on - A_YEAR, last)
+    read = _everything(person_id, kind) if weeks is None else answers(person_id, kind, needed)
     own = series(read.ratings, kind=kind, look_on=look_on)
+    told = series(within(read, needed), kind=kind, look_on=look_on)
     first = last + DAY - (weeks or 12) * WEEK
     if weeks is None and own.start is not None:
         first = min(first, own.start)
@@ -64,7 +72,7 @@ def look(
         heading=heading(kind),
         own=own,
         chart=felt_chart(own, first, last, large=not beside),
-        sentences=sentences_for(own, chosen=found.compare_from.get(kind)),
+        sentences=sentences_for(told, chosen=found.compare_from.get(kind)),
         unopened=read.unopened,
         first_day=first,
         last_day=last,
@@ -82,10 +90,6 @@ def effect_due(found: Wishes, today: date) -> bool:
     if not found.first_days:
         return False
     return question_due(min(found.first_days.values()), [pair[0] for pair in found.effects], today)
-
-
-def _year(person_id: UUID, kind: Kind, found: Wishes, last: date) -> Answers:
-    return answers(person_id, kind, spans(found, kind, last - A_YEAR - 9 * WEEK, last))
 
 
 def _everything(person_id: UUID, kind: Kind) -> Answers:
