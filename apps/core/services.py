@@ -24,7 +24,8 @@ def queue_mail(*, letter: Letter, now: datetime, announce: Callable[[UUID], None
     """Keep `letter` for the worker, and tell it by `announce(id)` once this is committed."""
     row = Outbox(letter=asdict(letter), not_before=now)
     row.save(force_insert=True)
-    transaction.on_commit(lambda: announce(row.pk))
+    # Robust: when the broker is down the row waits for the next sweep, and the page answers.
+    transaction.on_commit(lambda: announce(row.pk), robust=True)
 
 
 def send_queued(*, outbox_id: UUID, now: datetime) -> bool:

@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,14 @@ from config.launch.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a cached data directory holds: a name that changes with it, and how to make it."""
+
+    name: str
+    bring_in: Callable[[dict[str, str]], None]
 
 
 def folder(path: Path) -> Path:
@@ -116,8 +125,12 @@ def private_services(
 
 
 @contextlib.contextmanager
-def throwaway_services(home: Path = VAR, *, fsync: bool = False) -> Iterator[dict[str, str]]:
+def throwaway_services(
+    home: Path = VAR, *, fsync: bool = False, prepared: Prepared | None = None
+) -> Iterator[dict[str, str]]:
     """Servers for one run of tests or benchmarks, made from a cached data directory.
+
+    `prepared` names what the data hold beyond an empty database, and how to bring it in.
 
     Their files lie in var/test-<pid> and go away at the end; what a killed run left behind
     goes away at the next start. With `fsync` a commit costs what it costs in earnest.
@@ -129,7 +142,7 @@ def throwaway_services(home: Path = VAR, *, fsync: bool = False) -> Iterator[dic
             var = folder(home / f"test-{os.getpid()}")
             stack.callback(_remove, var)
             stack.enter_context(hold(var / "lock") or contextlib.nullcontext())
-            _copy(_template(home), var)
+            _copy(_template(home, prepared), var)
         yield stack.enter_context(private_services(var, fsync=fsync, test=True))
 
 
@@ -152,15 +165,19 @@ def _remove(var: Path) -> None:
     shutil.rmtree(var, ignore_errors=True)
 
 
-def _template(home: Path) -> Path:
+def _template(home: Path, prepared: Prepared | None) -> Path:
     """A data directory with roles and database, made once and cleanly stopped."""
     stamp = f"{major()}-{max(file.stat().st_mtime_ns for file in DEPLOY.glob('*.sql'))}"
+    stamp += f"-ready-{prepared.name}" if prepared else ""
     ready = home / "template" / stamp
     if not (ready / "done").exists():
         for old in folder(home / "template").iterdir():
-            _remove(old)
-        with private_services(ready, fsync=False, test=True):
-            pass
+            # Two kinds live side by side: empty ones, and ones made ready.
+            if ("-ready-" in old.name) == bool(prepared):
+                _remove(old)
+        with private_services(ready, fsync=False, test=True) as told:
+            if prepared:
+                prepared.bring_in(told)
         (ready / "done").touch()
     return ready
 
