@@ -14,6 +14,11 @@ APP_EXCEPTIONS = {
     "spaces_membership": (
         "SELECT, INSERT, DELETE, UPDATE (role, ended_at, last_consented_on, with_name)"
     ),
+    # Never the space or the inviter: pointed elsewhere it would be a seat there.
+    "spaces_invitation": (
+        "SELECT, INSERT, DELETE, UPDATE (link_hash, code_hash, expires_at, "
+        "answer, accepted_by_id, accepted_at, withdrawn_at)"
+    ),
     "spaces_pause": "SELECT, INSERT, DELETE, UPDATE (resumed_on, resumed_at)",
 }
 ROLES = "kept_app, kept_worker, kept_purge, kept_backup"

@@ -84,8 +84,7 @@ def test_accepted_and_unconfirmed_sees_own_seat_and_own_answer_only(
         "UPDATE spaces_space SET people = NULL WHERE id = %s",
         "DELETE FROM spaces_space WHERE id = %s",
         "UPDATE spaces_membership SET seat = 1 WHERE space_id = %s",
-        "UPDATE spaces_invitation SET inviter_id = accepted_by_id, accepted_by_id = NULL "
-        "WHERE space_id = %s AND false",
+        "UPDATE spaces_invitation SET greeting = answer WHERE space_id = %s",
         "INSERT INTO spaces_pause (id, space_id, author_id, paused_on, paused_at) "
         "SELECT gen_random_uuid(), %s, current_setting('app.person')::uuid, now(), now()",
         "INSERT INTO spaces_spacekey (id, space_id, version, ring_number, wrapped) "
@@ -198,6 +197,8 @@ def test_a_seat_that_was_left_stays_left(alice: User, bob: User, couple: Space) 
         "UPDATE spaces_membership SET person_id = %s WHERE person_id <> %s",
         "UPDATE spaces_space SET created_by_id = %s WHERE created_by_id <> %s",
         "UPDATE spaces_pause SET author_id = %s WHERE author_id <> %s",
+        "UPDATE spaces_invitation SET space_id = %s WHERE inviter_id <> %s",
+        "UPDATE spaces_invitation SET inviter_id = %s WHERE inviter_id <> %s",
     ],
 )
 def test_the_app_cannot_hand_a_row_to_somebody_else(

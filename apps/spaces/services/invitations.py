@@ -185,7 +185,9 @@ def _ticket(invitation: Invitation, now: datetime) -> Ticket:
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     invitation.link_hash, invitation.code_hash = token_hash(token), token_hash(code)
     invitation.expires_at = now + OPEN_FOR
-    invitation.save()
+    # The grants let nothing else of an invitation change.
+    fresh = None if invitation._state.adding else ["link_hash", "code_hash", "expires_at"]
+    invitation.save(update_fields=fresh)
     return Ticket(invitation, token, spoken(code))
 
 
