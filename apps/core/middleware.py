@@ -17,7 +17,7 @@ PERMISSIONS = ", ".join(
                 "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",
                 "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection",
                 "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-                "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+                "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
             )
         ),
         "publickey-credentials-get=(self)",
