@@ -7,8 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import pytest
 import axe_playwright_python
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.people import Person, pair_up, sign_up
@@ -119,14 +119,14 @@ def look() -> Look:
 
     def look_at(page: Page, name: str) -> None:
         before = page.viewport_size
+        page.evaluate("scrollTo(0, 0)")
         SCREENS.mkdir(parents=True, exist_ok=True)
         for size, width in WIDTHS.items():
             for scheme in ("light", "dark"):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                page.screenshot(
-                    path=SCREENS / f"{name}-{size}-{scheme}.png", full_page=True, animations="disabled"
-                )
+                path = SCREENS / f"{name}-{size}-{scheme}.png"
+                page.screenshot(path=path, full_page=True, animations="disabled")
                 assert _fits(page), f"{name} scrolls sideways at {width}"
                 if (size, scheme) != ("wide", "dark"):
                     found = faults(page, colours=size == "narrow")

@@ -1,8 +1,9 @@
 """People who use the site through a browser: each step is a page, a form and a press."""
 
+import re
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.stage import Stage
 
@@ -60,6 +61,7 @@ def sign_in(person: Person) -> None:
     page.goto("/account/login/")
     page.get_by_label("E-mail").fill(person.address)
     page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Stay signed in here").check()
     press(page, "Sign in")
     page.wait_for_url("**/")
 
@@ -94,3 +96,49 @@ def pair_up(inviter: Person, guest: Person) -> None:
     heading(inviter.page, f"{guest.name} has said yes")
     press(inviter.page, "Yes, begin")
     inviter.page.wait_for_load_state()
+
+
+def say(person: Person, words: str, kind: str, *days: str, **parts: str) -> None:
+    """Fill the form for something new and send it: `parts` are fields by name, `days` weekdays."""
+    page = person.page
+    page.goto("/said/new/")
+    page.get_by_label("In your words").fill(words)
+    page.get_by_role("radio", name=re.compile(f"^{kind}")).check()
+    for day in days:
+        page.get_by_label(day).check()
+    for name, value in parts.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_label("Someone could see this").check()
+    press(page, "Say it")
+    page.wait_for_load_state()
+
+
+def row(page: Page, words: str) -> Locator:
+    """The line of something that was said, on Today or on its own page."""
+    return page.locator("li.said").filter(has=page.get_by_role("heading", name=words))
+
+
+def log(person: Person, words: str, mark: str) -> Locator:
+    """Press a mark for something said for today and wait until it is written down."""
+    line = row(person.page, words)
+    line.get_by_role("button", name=mark).first.click()
+    expect(line.locator(".logged").first).to_be_visible()
+    return line
+
+
+def rate(person: Person, label: str) -> None:
+    """Answer the evening question."""
+    page = person.page
+    page.goto("/own/evening/")
+    page.get_by_label(label).check()
+    press(page, "Keep it")
+    expect(page.get_by_role("heading", name="Kept.")).to_be_visible()
+
+
+def write(person: Person, text: str) -> None:
+    """An entry in the journal."""
+    page = person.page
+    page.goto("/journal/")
+    page.get_by_label("What you write").fill(text)
+    press(page, "Keep it")
+    expect(page.get_by_role("status").filter(has_text="Kept, for you alone.")).to_be_visible()

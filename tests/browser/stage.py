@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiosmtpd.controller import Controller
 
@@ -69,6 +70,13 @@ class Stage:
     def move_clock(self, delta: dt.timedelta) -> None:
         """Let the site believe that it is `delta` later than it is."""
         self.clock.write_text(str(delta.total_seconds()))
+
+    def evening(self, day: int) -> dt.date:
+        """Let it be eight in the evening in Berlin, `day` days after tomorrow. Returns the date."""
+        now = dt.datetime.now(ZoneInfo("Europe/Berlin"))
+        then = now.replace(hour=20, minute=0, second=0) + dt.timedelta(days=day + 1)
+        self.move_clock(then - now)
+        return then.date()
 
 
 def free_port() -> int:

@@ -6,6 +6,7 @@ from tests.browser.conftest import Look, Meet, Open
 from tests.browser.people import (
     INJURED,
     REPAIRING,
+    Person,
     accept,
     fill_sign_up,
     heading,
@@ -73,7 +74,7 @@ def test_two_people_begin_together(site: Stage, person: Meet, look: Look) -> Non
     look(maren.page, "close")
 
 
-def _ask(maren, look):  # type: ignore[no-untyped-def]
+def _ask(maren: Person, look: Look) -> str:
     page = maren.page
     page.goto("/together/")
     look(page, "alone")
