@@ -51,6 +51,15 @@ class EntryQuerySet(SharedQuerySet):
         """Entries in one place of one day."""
         return self.filter(day=day, number=number)
 
+    def with_earlier(self, amendments: Any) -> Self:
+        """What each said before alongside, as `earlier`, oldest first; lines still sealed."""
+        said = (
+            amendments.filter(entry_id=OuterRef("pk"))
+            .order_by("changed_at")
+            .values(said=JSONObject(pk="pk", mark="mark", line="line", changed_at="changed_at"))
+        )
+        return self.annotate(earlier=ArraySubquery(said))
+
     def between(self, first: date, last: date) -> Self:
         """Entries for local days from `first` to `last`, both included, in order."""
         return self.filter(day__range=(first, last)).order_by("day", "number")

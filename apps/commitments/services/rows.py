@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -75,7 +75,7 @@ def rows(
     space_id: UUID, picks: Iterable[tuple[BoardItem, date]], *, back: str = "today",
     changing: UUID | None = None, error: str = "",
 ) -> list[Row]:
-    """A row for each commitment and day. Two queries, however many."""
+    """A row for each commitment and day. One query, however many."""
     picks = list(picks)
     wanted = [entry.pk for item, day in picks for entry in item.record.entries
               if entry.day == day and entry.author_id == item.record.maker_id and entry.outcome]
@@ -87,14 +87,24 @@ def rows(
 
 
 def written(space_id: UUID, entry_ids: list[UUID]) -> list[Written]:
-    """Entries opened, by day and place, with their earlier marks. Two queries."""
+    """Entries opened, by day and place, with their earlier marks. One query."""
     if not entry_ids:
         return []
-    earlier: dict[UUID, list[Amendment]] = defaultdict(list)
-    for change in Amendment.objects.in_space(space_id).of_entries(entry_ids):
-        earlier[change.entry_id].append(change)
-    found = Entry.objects.in_space(space_id).filter(pk__in=entry_ids).order_by("day", "number")
-    return [Written(entry, earlier[entry.pk]) for entry in found]
+    amendments = Amendment.objects.in_space(space_id)
+    found = Entry.objects.in_space(space_id).filter(pk__in=entry_ids).with_earlier(amendments)
+    return [Written(entry, [_earlier(entry, each) for each in entry.earlier])
+            for entry in found.order_by("day", "number")]
+
+
+def _earlier(entry: Any, found: dict[str, Any]) -> Amendment:
+    """An amendment out of its JSON form, in which bytes are written as "\\x0a1b"."""
+    line = found["line"]
+    return Amendment(
+        pk=UUID(found["pk"]), space_id=entry.space_id, author_id=entry.author_id,
+        entry_id=entry.pk, mark=found["mark"],
+        line=bytes.fromhex(line.removeprefix("\\x")) if line else None,
+        changed_at=datetime.fromisoformat(found["changed_at"]),
+    )
 
 
 def _row(item: BoardItem, day: date, found: list[Written], **more: Any) -> Row:
