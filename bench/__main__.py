@@ -27,17 +27,17 @@ DAYS = [365, 3650]
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, and no start of up")
+    parser.add_argument("--quick", action="store_true", help="a short look, without `up`")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part; may repeat")
-    parser.add_argument("--rounds", type=int, default=0, help="how often each page has its turn")
+    parser.add_argument("--seconds", type=float, help="how long pages are asked for")
     options = parser.parse_args()
     parts = set(options.only or (set(PARTS) - SLOW if options.quick else PARTS))
     found = Figures()
     say(figure="machine", cores=system.cores(), load=system.load(), parts=sorted(parts))
     if parts - SLOW:
         with stage(DAYS) as staged:
-            rounds = options.rounds or (5 if options.quick else 12)
-            at_stage(staged, parts, found, rounds=rounds, requests=8 if options.quick else 15)
+            seconds = options.seconds or (10 if options.quick else 100)
+            at_stage(staged, parts, found, seconds=seconds, quick=options.quick)
     if "up" in parts:
         cold, found.warm_seconds = start_times()
         say(figure="up", cold_seconds=cold, warm_seconds=found.warm_seconds)
@@ -57,11 +57,11 @@ def _rounded(value: Any) -> Any:
 
 
 def at_stage(
-    staged: Stage, parts: set[str], found: Figures, *, rounds: int, requests: int
+    staged: Stage, parts: set[str], found: Figures, *, seconds: float, quick: bool
 ) -> None:
     """Everything that needs the two sites."""
     if "pages" in parts:
-        pages(staged, found, rounds, requests)
+        pages(staged, found, seconds, 4 if quick else 8)
     if "queries" in parts:
         queries(staged, found)
     if "view" in parts:
@@ -69,7 +69,7 @@ def at_stage(
         found.view = (seen.bytes, seen.requests)
         say(figure="first view", **asdict(seen))
     if "writers" in parts:
-        writers(staged, found)
+        writers(staged, found, turns=1 if quick else 3)
     if "memory" in parts:
         found.web_mb = system.pss_mb(staged.web_pids(staged.site))
         bare = system.pss_mb(staged.web_pids(staged.bare))
@@ -77,10 +77,10 @@ def at_stage(
             bare_pss_mb=bare)  # fmt: skip
 
 
-def pages(staged: Stage, found: Figures, rounds: int, requests: int) -> None:
+def pages(staged: Stage, found: Figures, seconds: float, requests: int) -> None:
     """CPU and time of each page and form."""
     wanted = targets(staged)
-    measured = measure(staged, wanted, rounds=rounds, requests=requests)
+    measured = measure(staged, wanted, seconds=seconds, requests=requests)
     for target in wanted:
         if (target.name, target.years) not in measured:
             say(figure=target.name, years=target.years, left_out="no good answer")
@@ -105,6 +105,7 @@ def _costs(one: Measured) -> dict[str, Any]:
         },
         "p50_ms": one.quantile(0.5) * 1e3,
         "p95_ms": one.quantile(0.95) * 1e3,
+        "rounds": len(one.blocks),
         "requests": len(one.seconds),
         "not_good": one.failed,
         "gzip_bytes": one.sent,
@@ -119,11 +120,11 @@ def queries(staged: Stage, found: Figures) -> None:
             begin_and_commit=told.transaction, bytes=told.bytes)  # fmt: skip
 
 
-def writers(staged: Stage, found: Figures) -> None:
+def writers(staged: Stage, found: Figures, *, turns: int) -> None:
     """Eight at once, for each couple."""
     found.failed_writes = 0
     for couple in staged.couples:
-        written = write_at_once(staged, couple, 3)
+        written = write_at_once(staged, couple, turns)
         found.failed_writes += written.failed
         say(figure="8 writers", years=couple.years, **asdict(written))
 

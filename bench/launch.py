@@ -14,6 +14,9 @@ from config.launch.services import ROOT
 from config.launch.valkey import free_port
 
 PATIENCE = 120.0
+STOP_SECONDS = 30.0
+# The worker and the scheduler come after the first answer.
+SETTLE = 2.0
 # What a person's terminal does not hold.
 OURS = re.compile(r"DATABASE_URL|REDIS_URL|_FILE$|^KEPT_|^DJANGO|^HOST$|^ALLOWED")
 
@@ -38,5 +41,15 @@ def _start(var: Path) -> float:
         await_answer(port, "/", PATIENCE)
         return time.monotonic() - started
     finally:
-        child.send_signal(signal.SIGINT)
-        child.wait(PATIENCE)
+        time.sleep(SETTLE)
+        _stop(child)
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """As Ctrl-C; what does not hear it is killed, and everything it started ends with it."""
+    child.send_signal(signal.SIGINT)
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

@@ -1,6 +1,7 @@
 """Interleaved measuring: every target once a round, so that all see the same machine."""
 
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from bench.stage import Stage
 from bench.targets import Target
 
 Key = tuple[str, int]
+FEWEST_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,18 @@ class Measured:
 
 
 def measure(
-    stage: Stage, targets: Sequence[Target], *, rounds: int, requests: int
+    stage: Stage, targets: Sequence[Target], *, seconds: float, requests: int
 ) -> dict[Key, Measured]:
-    """Warm up, then ask every target `requests` times a round.
+    """Warm up, then ask every target `requests` times a round until so many seconds are over.
+
+    Three rounds at least, so that there is a middle.
 
     A target whose first answers are not good is left out of the rounds, and of the result.
     """
     found = [one for one in map(Measured, targets) if _warm_up(one)]
-    for n in range(rounds):
+    end, n = time.monotonic() + seconds, 0
+    while n < FEWEST_ROUNDS or time.monotonic() < end:
+        n += 1
         # Every second round backwards: no target always follows the same other one.
         for one in found if n % 2 == 0 else reversed(found):
             _block(stage, one, requests)
@@ -76,9 +82,9 @@ def measure(
 def _warm_up(one: Measured) -> bool:
     """A few connections, so that each web process has seen the page; whether it is there."""
     one.target.before()
-    for _ in range(4):
+    for _ in range(3):
         client = one.target.client()
-        for n in range(3):
+        for n in range(2):
             answer = one.target.ask(client, n)
         client.close()
     one.sent = len(answer.body)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -117,12 +118,22 @@ def run(environment: Mapping[str, str], *arguments: str, said: str = "") -> str:
 
 def _rows(told: Mapping[str, str], days: list[int]) -> tuple[list[Couple], str]:
     """Make the tables and fill them: couples of the site, and the bare page's session."""
+    with ThreadPoolExecutor(2) as pool:
+        couples, bare = pool.submit(_couples, told, days), pool.submit(_bare_rows, told)
+    return couples.result(), bare.result()
+
+
+def _couples(told: Mapping[str, str], days: list[int]) -> list[Couple]:
     run(site_environment(told, "migrate"), "manage.py", "migrate", "-v", "0")
     run(site_environment(told), "manage.py", "collectstatic", "--noinput", "-v", "0")
-    couples = json.loads(run(site_environment(told), "-m", "bench.seed", *map(str, days)))
+    made = run(site_environment(told), "-m", "bench.seed", *map(str, days))
+    return [Couple(**couple) for couple in json.loads(made)]
+
+
+def _bare_rows(told: Mapping[str, str]) -> str:
     run(bare_environment(told), "-m", "django", "migrate", "-v", "0")
-    bare = json.loads(run(bare_environment(told), "-m", "bench.bare.seed"))
-    return [Couple(**couple) for couple in couples], bare["session"]
+    made = json.loads(run(bare_environment(told), "-m", "bench.bare.seed"))
+    return str(made["session"])
 
 
 def _bare_database(superuser: str) -> str:

@@ -66,8 +66,8 @@ def test_a_form_is_written_down_with_its_token_and_cookie() -> None:
     browser = Note(1, {"csrftoken": CSRF})
     note(browser, 3)
     assert browser.asked["method"] == "POST"
-    assert f"csrfmiddlewaretoken={CSRF}&day=1990-01-04" in browser.asked["body"]
-    assert browser.asked["headers"]["Cookie"] == f"csrftoken={CSRF}"
+    assert f"csrfmiddlewaretoken={CSRF}&day=1990-01-04" in str(browser.asked["body"])
+    assert browser.headers["Cookie"] == f"csrftoken={CSRF}"
 
 
 def test_the_first_view_counts_everything_once() -> None:
