@@ -25,10 +25,10 @@ from apps.reflections.services.words import heading
 
 RANGES: dict[str, int | None] = {"4w": 4, "3m": 12, "1y": 52, "all": None}
 RANGE_LABELS = {
-    "4w": _("Four weeks"),
-    "3m": _("Twelve weeks"),
+    "4w": _("4 weeks"),
+    "3m": _("3 months"),
     "1y": _("A year"),
-    "all": _("All of it"),
+    "all": _("All"),
 }
 DEFAULT_RANGE = "3m"
 # What the sentences rest on, whatever is shown: a year, and the eight weeks before it.
@@ -64,9 +64,7 @@ def look(
     read = _everything(person_id, kind) if weeks is None else answers(person_id, kind, needed)
     own = series(read.ratings, kind=kind, look_on=look_on)
     told = series(within(read, needed), kind=kind, look_on=look_on)
-    first = last + DAY - (weeks or 12) * WEEK
-    if weeks is None and own.start is not None:
-        first = min(first, own.start)
+    first = _first_day(own, last, weeks)
     return Look(
         kind=kind,
         heading=heading(kind),
@@ -77,6 +75,15 @@ def look(
         first_day=first,
         last_day=last,
     )
+
+
+def _first_day(own: Series, last: date, weeks: int | None) -> date:
+    """Where the drawing begins: not before the first answer, so that a young year has no empty
+    lines, and twelve weeks back at the latest. Without `weeks` all of it."""
+    begun = last + DAY - 12 * WEEK
+    if own.start is not None:
+        begun = min(begun, monday_of(own.start))
+    return begun if weeks is None else max(begun, last + DAY - weeks * WEEK)
 
 
 def quiet_line(person_id: UUID, kind: Kind, today: date) -> bool:
