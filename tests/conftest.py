@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
@@ -13,6 +14,7 @@ from apps.accounts.models import User
 from apps.core.mail import Letter
 from apps.spaces.models import Space
 from tests import cast
+from tests import world as worlds
 
 KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -88,6 +90,14 @@ def dora(db: None) -> User:
 
 
 @pytest.fixture
+def eve(db: None, charlie: User) -> User:
+    """Accepted charlie's invitation; charlie has not confirmed her."""
+    person = cast.make_person("eve")
+    cast.half_pair(charlie, person)
+    return person
+
+
+@pytest.fixture
 def couple(alice: User, bob: User) -> Space:
     """Alice's and bob's open space: alice injured, bob repairing."""
     return cast.pair(alice, bob)
@@ -109,3 +119,16 @@ def as_bob(bob: User) -> Client:
 def as_charlie(charlie: User) -> Client:
     """A browser in which charlie is signed in."""
     return cast.signed_in(charlie)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_blocker: Any) -> Iterator[worlds.World]:
+    """Everybody with everything, on a Thursday evening that lasts; one for a whole module.
+
+    Its tests leave it as it is: tests/access/browser.py takes every request back.
+    """
+    with django_db_blocker.unblock(), time_machine.travel(worlds.NOW, tick=False):
+        try:
+            yield worlds.build()
+        finally:
+            _empty_tables(None)  # type: ignore[arg-type]
