@@ -26,6 +26,11 @@ class VersionQuerySet(SharedQuerySet):
         """The wordings of one commitment, oldest first."""
         return self.filter(commitment_id=commitment_id).order_by("number")
 
+    def not_over_before(self, first: date) -> Self:
+        """Without commitments that had ended before a local day: what is long over costs
+        no page anything."""
+        return self.exclude(commitment__state="ended", commitment__since__lt=first)
+
     def with_commitments(self, reactions: Any) -> Self:
         """Their commitments alongside, and the partner's `answers` to them, oldest first."""
         given = (

@@ -112,15 +112,16 @@ class Board:
 
 def board(
     here: Here, *, now: datetime, today: date, since: date | None = None,
-    only: UUID | None = None,
+    only: UUID | None = None, ever: bool = False,
 ) -> Board:
     """What was said in `here`, with entries from `since` (62 days back unless told) on.
 
     `today` is the local date of the person who looks; what the other said is reckoned in
-    the other's own days. `only` narrows it to one commitment. Four queries.
+    the other's own days. `only` narrows it to one commitment; what ended before `since` is
+    left out unless it is the one, or `ever`. Four queries.
     """
     first = since or today - LOOK_BACK
-    found = records(here.space.pk, first, today + LOOK_AHEAD, only=only)
+    found = records(here.space.pk, first, today + LOOK_AHEAD, only=only, ever=ever)
     return Board(tuple(_item(record, here.person_id, now, today) for record in found))
 
 
@@ -133,13 +134,16 @@ def due_today(here: Here, *, now: datetime, today: date) -> list[BoardItem]:
 
 
 def records(
-    space_id: UUID, first: date, last: date, *, only: UUID | None = None,
+    space_id: UUID, first: date, last: date, *, only: UUID | None = None, ever: bool = False,
 ) -> list[Record]:
-    """All commitments of a space with their entries and gaps from `first` to `last` (local
-    dates of their makers), oldest first. Four queries."""
+    """The commitments of a space with their entries and gaps from `first` to `last` (local
+    dates of their makers), oldest first; those that ended before `first` only with `ever`.
+    Four queries."""
     reactions = Reaction.objects.in_space(space_id)
     versions = Version.objects.in_space(space_id).with_commitments(reactions)
     written = Entry.objects.in_space(space_id).between(first, last)
+    if only is None and not ever:
+        versions = versions.not_over_before(first)
     if only is not None:
         versions, written = versions.filter(commitment_id=only), written.filter(commitment_id=only)
     by_commitment: dict[UUID, list[Any]] = defaultdict(list)

@@ -22,7 +22,7 @@ def solo_space(person_id: UUID) -> UUID | None:
 def own_alone(person_id: UUID) -> list[Record]:
     """What goes on in the person's own space, without entries."""
     space_id = solo_space(person_id)
-    return active_by(person_id, records(space_id, NEVER, NEVER)) if space_id else []
+    return active_by(person_id, records(space_id, NEVER, NEVER, ever=True)) if space_id else []
 
 
 def wording_alone(*, person_id: UUID, asked: str) -> Wording | None:

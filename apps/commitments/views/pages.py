@@ -26,7 +26,7 @@ WEEKS = 8
 def index(request: HttpRequest, here: Here) -> HttpResponse:
     """Everything that was said here, by either, and how it goes."""
     at = moment()
-    items = board(here, now=at.now, today=at.today).items
+    items = board(here, now=at.now, today=at.today, ever=True).items
     mine = [item for item in items if item.mine]
     theirs = [item for item in items if not item.mine]
     context = {"mine": _groups(mine), "theirs": _groups(theirs), "here": here,
@@ -76,8 +76,8 @@ def _groups(items: list[BoardItem]) -> dict[str, list[BoardItem]]:
 
 def _thread(item: BoardItem, first: date) -> Thread | None:
     record = item.record
-    if record.starts_on > item.today:
-        return None
+    if record.starts_on >= item.today:
+        return None  # one day is no thread yet: week ticks alone would stand on the page
     days = record.days(first, item.today, item.today)
     return thread(days, first, item.today, item.today,
                   starts_on=record.starts_on, ends_on=record.ends_on)
