@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from apps.commitments.views.parts import item_or_404
 from tests.access import audit
 from tests.access.matrix import Matrix
 from tests.access.table import TABLE, Who
@@ -38,3 +39,15 @@ def test_a_route_serves_whom_it_promises_and_nobody_else(
         pytest.fail("\n".join(sorted(set(matrix.said))), pytrace=False)
     if TABLE[name].post not in {Who.NOBODY, Who.ALIKE} and name not in NO_FORM_HERE:
         assert matrix.done, "no form was taken: nothing foreign was really attempted"
+
+
+def test_a_page_that_lets_the_partner_in_is_seen(
+    world: World, browsers: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: the maker's own page for new words asks for a member, no longer for the maker."""
+    monkeypatch.setattr("apps.commitments.views.saying.own_or_404", item_or_404)
+    name = "commitments:words"
+    matrix = Matrix(world, browsers, name, TABLE[name])
+    matrix.run()
+    told = {each for each in matrix.said if "differs from a missing id: 200" in each}
+    assert any(each.startswith("bob GET commitments:words (alice)") for each in told)
