@@ -164,7 +164,11 @@ def _answers(world: World, one: str, other: str, *, whose: str, now: datetime) -
     for name, partner in ((one, other), (other, one)):
         key = f"{whose}-{partner}" if whose else partner
         with cast.acting(world.people[name]) as here:
-            place = {"space_id": here.space.pk, "person_id": here.person_id, "today": today}
+            place: dict[str, Any] = {
+                "space_id": here.space.pk,
+                "person_id": here.person_id,
+                "today": today,
+            }
             telling.react(commitment_id=world.ids["commitment"][key], answer="matters", **place)
             line = world.secret(name, "sharing.SharedView.copy", (one, other))
             share_view(entry_id=world.ids["entry"][key], view=View.DIFFERENTLY, line=line, **place)

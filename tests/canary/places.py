@@ -93,7 +93,7 @@ def valkey() -> bytes:
 
 
 def _value(client: Any, key: bytes) -> bytes:
-    read = {
+    read: dict[bytes, Any] = {
         b"string": lambda: [client.get(key)],
         b"list": lambda: client.lrange(key, 0, -1),
         b"set": lambda: client.smembers(key),

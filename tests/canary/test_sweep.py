@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
@@ -44,8 +45,8 @@ def test_every_private_field_is_filled(world: World, name: str) -> None:
         values: dict[str, list[Any]] = {}
         for each, value in opened_as(world, name, model):
             values.setdefault(each, []).append(value)
-        for each in sealed_fields(model):
-            assert any(values.get(each.name, [])), f"{model._meta.label}.{each.name}"
+        for field in sealed_fields(model):
+            assert any(values.get(field.name, [])), f"{model._meta.label}.{field.name}"
 
 
 def test_the_journey_came_everywhere_and_alice_reads_her_own(found: Found, world: World) -> None:
@@ -97,7 +98,8 @@ def test_logs_name_no_address_and_no_private_path(found: Found, world: World) ->
 def test_messages_in_the_queue_carry_one_id(found: Found) -> None:
     assert found.messages
     for message in found.messages:
-        arguments, named, _ = message["body"]  # type: ignore[misc]
+        body: Any = message["body"]
+        arguments, named = body[0], body[1]
         assert (len(arguments), named) == (1, {})
         assert len(arguments[0]) == 36
 
@@ -145,7 +147,7 @@ def _dump() -> bytes:
     session = Client().session
     session["note"] = "x"
     session.save()
-    type(session).get_model_class().objects.update(session_data=SECRET.text)
+    Session.objects.update(session_data=SECRET.text)
     return places.dump()
 
 

@@ -137,7 +137,7 @@ def both(django_db_blocker: Any) -> Iterator[Both]:
             after = crawl(world, bob, sorted(TABLE))
             yield Both(world, bob, before, after, first, first_after)
         finally:
-            TransactionTestCase._fixture_teardown(None)  # type: ignore[arg-type]
+            TransactionTestCase._fixture_teardown(None)  # type: ignore[attr-defined]
 
 
 def test_bob_cannot_tell_whether_alice_writes(both: Both) -> None:

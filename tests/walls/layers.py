@@ -96,7 +96,7 @@ def _take_over(world: World, row: Any, name: str) -> int:
     rows = type(row)._base_manager
     mine = {column: world.people[name].pk}
     taken = rows.filter(pk=row.pk).update(**mine)
-    return taken + _given(rows.filter(**mine), {column: getattr(row, column)})
+    return int(taken) + _given(rows.filter(**mine), {column: getattr(row, column)})
 
 
 def _given(own: Any, foreign: dict[str, Any]) -> int:
