@@ -107,7 +107,8 @@ DATABASES: dict[str, Any] = {
     | {"ATOMIC_REQUESTS": False, "DISABLE_SERVER_SIDE_CURSORS": True}
 }
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True}
+# The policies make planning dearer than running: a statement seen twice keeps its plan.
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
 if PROCESS == "migrate":
     DATABASES["default"]["OPTIONS"]["options"] = "-c role=kept_owner"
 if PROCESS == "web":

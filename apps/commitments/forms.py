@@ -5,12 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.accounts.validators import plain_text
 from apps.commitments.models import Reaction
 from apps.commitments.rules.outcomes import Outcome
 from apps.commitments.rules.rhythms import (
@@ -22,26 +20,16 @@ from apps.commitments.rules.rhythms import (
     RhythmError,
 )
 from apps.commitments.services.telling import LONGEST_AWAY
+from apps.core.forms import Form
 
 LINE, WORDS, TOLD = 280, 200, 2000
 MOST_MINUTES = 1440
 MOST_IN_A_DAY = 99
 FURTHEST = timedelta(days=366)
-TOO_LONG = gettext_lazy("This is longer than fits here: %(limit_value)d signs at most.")
-REQUIRED = gettext_lazy("Something has to stand here.")
-NOT_A_DATE = gettext_lazy("Choose a date, as day, month and year.")
-NOT_A_NUMBER = gettext_lazy("Write a whole number, such as 3.")
 
 
 class Line(forms.CharField):
-    """People's words on one line: breaks become spaces, unseen signs are refused."""
-
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
-        self.error_messages["required"] = REQUIRED
-        kept = [each for each in self.validators
-                if not isinstance(each, MaxLengthValidator | ProhibitNullCharactersValidator)]
-        self.validators = [*kept, plain_text, MaxLengthValidator(max_length, TOO_LONG)]
+    """People's words on one line: breaks become spaces."""
 
     def to_python(self, value: Any) -> str:
         """The text with every run of breaks, tabs and spaces as one space."""
@@ -55,7 +43,7 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     kwargs.setdefault("required", False)
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": NOT_A_DATE, "required": NOT_A_DATE}, **kwargs,
+        **kwargs,
     )
 
 
@@ -64,7 +52,7 @@ def number_field(label: Any, most: int) -> forms.IntegerField:
     sentence = gettext_lazy("A number from 1 to %(most)d fits here.") % {"most": most}
     return forms.IntegerField(
         label=label, required=False, min_value=1, max_value=most,
-        error_messages={"invalid": NOT_A_NUMBER, "min_value": sentence, "max_value": sentence},
+        error_messages={"min_value": sentence, "max_value": sentence},
     )
 
 
@@ -74,7 +62,7 @@ def words_box(label: Any, max_length: int, rows: int = 2, **kwargs: Any) -> Line
                 widget=forms.Textarea(attrs={"class": "words", "rows": rows}), **kwargs)
 
 
-class RhythmForm(forms.Form):
+class RhythmForm(Form):
     """Words and the rhythm they come round in. `rhythm` is there once the form is valid."""
 
     words = words_box(gettext_lazy("In your words"), WORDS)
@@ -88,7 +76,6 @@ class RhythmForm(forms.Form):
     once_at = forms.TimeField(
         label=gettext_lazy("At, if it has an hour"), required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": gettext_lazy("Write an hour, such as 19:00.")},
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Which days"), required=False, coerce=int,
@@ -163,14 +150,16 @@ class SayForm(RhythmForm):
         """Today or later, within a year."""
         return _ahead(self.cleaned_data["starts_on"], self.today)
 
+    def clean_review_on(self) -> date | None:
+        """Within two years."""
+        return _soon(self.cleaned_data["review_on"], self.today)
+
     def clean(self) -> dict[str, Any]:
         """The day to look again comes after the first; a single day is not before it."""
         data = super().clean()
         starts, review = data.get("starts_on"), data.get("review_on")
         if starts and review and review <= starts:
             self.add_error("review_on", _("This day comes after the first one."))
-        if review and review > self.today + 2 * FURTHEST:
-            self.add_error("review_on", _("Choose a day within the next two years."))
         once = data.get("once_day")
         if starts and once and data.get("when") == Kind.ONCE and once < starts:
             self.add_error("once_day", _("This day lies before the first one."))
@@ -191,11 +180,10 @@ class ReviseForm(RhythmForm):
         return _ahead(self.cleaned_data["from_day"], self.today)
 
 
-class LogForm(forms.Form):
+class LogForm(Form):
     """One tap: a mark for one place of a day."""
 
-    day = forms.DateField(input_formats=["%Y-%m-%d"], error_messages={"invalid": NOT_A_DATE,
-                                                                      "required": NOT_A_DATE})
+    day = forms.DateField(input_formats=["%Y-%m-%d"])
     number = forms.IntegerField(min_value=0, max_value=MOST_IN_A_DAY, required=False)
     how = forms.ChoiceField(choices=Outcome.choices, error_messages={
         "required": gettext_lazy("Choose one of the four."),
@@ -210,7 +198,7 @@ class OccasionForm(LogForm):
                             error_messages={"invalid_choice": gettext_lazy("Choose one of these.")})
 
 
-class BreachForm(forms.Form):
+class BreachForm(Form):
     """A limit that did not hold, and whether it was told the same day."""
 
     day = LogForm.base_fields["day"]
@@ -222,31 +210,39 @@ class BreachForm(forms.Form):
     line = Line(max_length=LINE, required=False)
 
 
-class LineForm(forms.Form):
+class LineForm(Form):
     """A line beside an entry; empty takes it away."""
 
     line = Line(max_length=LINE, required=False)
 
 
-class ToldForm(forms.Form):
+class ToldForm(Form):
     """Something said first."""
 
     line = words_box(gettext_lazy("In your words"), TOLD, rows=3)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(Form):
     """When to look at it again."""
 
     review_on = day_field(gettext_lazy("Look at it again"))
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
 
-class AnswerForm(forms.Form):
+    def clean_review_on(self) -> date | None:
+        """Within two years, as when it is said."""
+        return _soon(self.cleaned_data["review_on"], self.today)
+
+
+class AnswerForm(Form):
     """The partner's answer to something that was said."""
 
     answer = forms.ChoiceField(choices=Reaction.Answer.choices)
 
 
-class AwayForm(forms.Form):
+class AwayForm(Form):
     """Days on which nothing falls due."""
 
     from_day = day_field(gettext_lazy("From"), required=True)
@@ -278,4 +274,10 @@ def _ahead(day: date, today: date) -> date:
         raise ValidationError(_("Choose today or a day to come."))
     if day > today + FURTHEST:
         raise ValidationError(_("Choose a day within the next year."))
+    return day
+
+
+def _soon(day: date | None, today: date) -> date | None:
+    if day is not None and day > today + 2 * FURTHEST:
+        raise ValidationError(_("Choose a day within the next two years."))
     return day

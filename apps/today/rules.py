@@ -57,14 +57,25 @@ def lead(*, said: int, open_: int, has_any: bool) -> str:
         return _("Begin smaller than you would like. One thing that holds in any week is enough.")
     if not said:
         return _("Nothing was said for today. Whatever comes of it is extra.")
-    words = ngettext("One thing was said for today.", "%d things were said for today.", said)
-    words = words.replace("%d", str(said))
+    words = _said_for_today(said)
     if not open_:
         return words + " " + _("It is all written down.")
     if open_ == said:
-        return words + " " + _("There is time until tomorrow night to write it down.")
+        return words + " " + _("There is time until tomorrow night.")
     rest = ngettext(
         "One is still to be written down, and has until tomorrow night.",
         "%d are still to be written down, and have until tomorrow night.", open_,
     ).replace("%d", str(open_))
     return words + " " + rest
+
+
+def _said_for_today(said: int) -> str:
+    """The number in words, as it begins the sentence; five is the most that one person says."""
+    words = {
+        2: _("Two things were said for today."),
+        3: _("Three things were said for today."),
+        4: _("Four things were said for today."),
+        5: _("Five things were said for today."),
+    }
+    many = ngettext("One thing was said for today.", "%d things were said for today.", said)
+    return words.get(said, many.replace("%d", str(said)))

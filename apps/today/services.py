@@ -15,6 +15,8 @@ from apps.spaces.rules import asks_again
 
 DAY = timedelta(days=1)
 DAYS_BEFORE = 2
+# The small threads show two weeks; what counts towards a month may have begun 31 days ago.
+LOOK_BACK = 31 * DAY
 # What has a day comes first, then what is looked at when it comes up.
 _ORDER = ("open", "logged", "quota", "whenever", "standing")
 
@@ -58,7 +60,7 @@ class Theirs:
 
 def both_sides(here: Here, *, now: datetime, today: date) -> tuple[Own, Theirs]:
     """Both parts at once, for whoever has both. At most five queries."""
-    found = board(here, now=now, today=today)
+    found = board(here, now=now, today=today, since=today - LOOK_BACK)
     mine, theirs = found.of(here.person_id), _others(found, here)
     picks = [*_today_picks(mine), *_before_picks(mine), *_seen_picks(theirs)]
     drawn = {(row.item.pk, row.day): row for row in rows(here.space.pk, picks)}

@@ -17,6 +17,7 @@ from apps.commitments.services.locks import one_at_a_time
 from apps.commitments.services.record import ENDED, RESTING, Record, Wording
 
 PERIOD = timedelta(days=31)
+FAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def log(
     for anyone but the maker, Ended, TooEarly, TooLate, NotDue.
     """
     record = _own(who, commitment_id, day)
-    written = _find(who, commitment_id, day, number)
+    written = _find(who, record, day, number)
     if written is not None:
         return _change(written, who, mark=mark)
     _check_place(record, day, number)
@@ -81,7 +82,7 @@ def note_occasion(
     record = _known(who, commitment_id, day)
     if record.wording_on(day).rhythm.kind is not Kind.WHENEVER or number < 1:
         raise errors.NotDue
-    written = _find(who, commitment_id, day, number)
+    written = _find(who, record, day, number)
     if written is not None:
         return written
     if any((entry.day, entry.number) == (day, number) for entry in record.entries):
@@ -94,7 +95,7 @@ def note_occasion(
 def still_so(*, who: Who, commitment_id: UUID) -> Entry:
     """The maker says that a limit still stands, today. Raises as `log`."""
     record = _own_limit(who, commitment_id, who.today)
-    written = _find(who, commitment_id, who.today, 0)
+    written = _find(who, record, who.today, 0)
     return written or _write(who, record, who.today, 0, mark=Outcome.KEPT)
 
 
@@ -107,33 +108,33 @@ def breach(
     record = _own_limit(who, commitment_id, day)
     if number < 1:
         raise errors.NotDue
-    written = _find(who, commitment_id, day, number)
+    written = _find(who, record, day, number)
     return written or _write(
         who, record, day, number, mark=Outcome.MISSED, line=line or None,
         told_same_day=told_same_day,
     )
 
 
-def _known(who: Who, commitment_id: UUID, day: date) -> Record:
-    """A commitment of the space that may be written to for `day`, one writer at a time."""
+def _known(who: Who, commitment_id: UUID, day: date, *, own: bool = False) -> Record:
+    """A commitment of the space that may be written to for `day`, one writer at a time;
+    with `own` only the writer's. Raises Commitment.DoesNotExist before anything else."""
+    one_at_a_time("commitment", commitment_id)
+    # A day nobody could have meant is refused below; it only must not break the reckoning.
+    near = min(max(day, who.today - FAR), who.today + FAR)
+    found = records(who.space_id, near - PERIOD, near + PERIOD, only=commitment_id)
+    if not found or (own and found[0].maker_id != who.person_id):
+        raise Commitment.DoesNotExist
     if day > who.today:
         raise errors.TooEarly
     if (who.today - day).days > LATE_DAYS:
         raise errors.TooLate
-    one_at_a_time("commitment", commitment_id)
-    found = records(who.space_id, day - PERIOD, day + PERIOD, only=commitment_id)
-    if not found:
-        raise Commitment.DoesNotExist
     if found[0].state == ENDED:
         raise errors.Ended
     return found[0]
 
 
 def _own(who: Who, commitment_id: UUID, day: date) -> Record:
-    mine = Commitment.objects.in_space(who.space_id).by(who.person_id)
-    if not mine.filter(pk=commitment_id).exists():
-        raise Commitment.DoesNotExist
-    return _known(who, commitment_id, day)
+    return _known(who, commitment_id, day, own=True)
 
 
 def _own_limit(who: Who, commitment_id: UUID, day: date) -> Record:
@@ -150,9 +151,13 @@ def _own_entry(who: Who, entry_id: UUID) -> Entry:
     return entry
 
 
-def _find(who: Who, commitment_id: UUID, day: date, number: int) -> Entry | None:
-    mine = Entry.objects.in_space(who.space_id).by(who.person_id).of(commitment_id)
-    found: Entry | None = mine.at(day, number).first()
+def _find(who: Who, record: Record, day: date, number: int) -> Entry | None:
+    """The writer's own entry in one place; a query only when there is one."""
+    own = (each for each in record.entries if each.author_id == who.person_id)
+    there = next((each.pk for each in own if (each.day, each.number) == (day, number)), None)
+    if there is None:
+        return None
+    found: Entry = Entry.objects.in_space(who.space_id).get(pk=there)
     return found
 
 

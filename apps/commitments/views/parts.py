@@ -57,6 +57,13 @@ def own_or_404(here: Here, pk: UUID, at: Moment) -> BoardItem:
     return found
 
 
+def refuse_others(here: Here, pk: UUID, error: str) -> str:
+    """The same error; but what somebody else said is a 404, however wrong the form was."""
+    if error:
+        own_or_404(here, pk, moment())
+    return error
+
+
 def attempt(step: Callable[[], Any]) -> str:
     """Take a step; the sentence that refuses it, or nothing. What is not there is a 404."""
     try:

@@ -67,7 +67,7 @@ def words(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """New words, from today or later."""
     at = moment()
     item = own_or_404(here, pk, at)
-    form = ReviseForm(request.POST or None, today=at.today,
+    form = ReviseForm(request.POST if request.method == "POST" else None, today=at.today,
                       initial=_standing(item.record.wording, at))
     context = {"form": form, "here": here, "item": item, "helps": addresses(here.role.value)}
     if request.method != "POST":
@@ -111,9 +111,10 @@ def end(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 @require_POST
 def review(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """Looked at again and kept as it is: two more weeks, or until a day of one's own."""
-    form = ReviewForm(request.POST)
+    today = moment().today
+    form = ReviewForm(request.POST, today=today)
     error = first_error(form)
-    day = None if error else form.cleaned_data["review_on"] or moment().today + REVIEW_AFTER
+    day = None if error else form.cleaned_data["review_on"] or today + REVIEW_AFTER
     return _step(request, here, pk, saying.review, _("It stays as it is."), error, review_on=day)
 
 

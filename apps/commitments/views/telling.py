@@ -20,7 +20,7 @@ from apps.spaces.here import Here
 @require_http_methods(["GET", "HEAD", "POST"])
 def first(request: HttpRequest, here: Here) -> HttpResponse:
     """Say it first: what the other would otherwise have to find out."""
-    form = ToldForm(request.POST or None)
+    form = ToldForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "here": here}
     part = "commitments/_first.html"
     if request.method != "POST":
@@ -44,7 +44,7 @@ def first(request: HttpRequest, here: Here) -> HttpResponse:
 def away(request: HttpRequest, here: Here) -> HttpResponse:
     """Days on which nothing falls due, said beforehand."""
     at = moment()
-    form = AwayForm(request.POST or None, today=at.today)
+    form = AwayForm(request.POST if request.method == "POST" else None, today=at.today)
     if request.method != "POST":
         return render_page(request, "commitments/away.html", _away_context(here, form, at))
     if form.is_valid():

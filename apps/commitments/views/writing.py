@@ -15,7 +15,7 @@ from apps.commitments.views.parts import (
     first_error,
     item_or_404,
     moment,
-    own_or_404,
+    refuse_others,
     writer,
 )
 from apps.spaces.decorators import member_required
@@ -27,9 +27,8 @@ from apps.spaces.here import Here
 def log(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """A mark for one place of a day; again, or another one, as often as needed."""
     at = moment()
-    own_or_404(here, pk, at)
     form = LogForm(request.POST)
-    error = first_error(form)
+    error = refuse_others(here, pk, first_error(form))
     data = form.cleaned_data
     if not error:
         error = attempt(lambda: writing.log(
@@ -63,7 +62,6 @@ def occasion(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 def still(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """A limit still stands, says its maker."""
     at = moment()
-    own_or_404(here, pk, at)
     error = attempt(lambda: writing.still_so(who=writer(here, at), commitment_id=pk))
     return answer_row(request, here, pk, at.today, error=error)
 
@@ -73,9 +71,8 @@ def still(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 def breach(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """A limit did not hold, and whether that was told the same day."""
     at = moment()
-    own_or_404(here, pk, at)
     form = BreachForm(request.POST)
-    error = first_error(form)
+    error = refuse_others(here, pk, first_error(form))
     data = form.cleaned_data
     if not error:
         error = attempt(lambda: writing.breach(
