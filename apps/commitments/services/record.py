@@ -133,7 +133,11 @@ class Record:
             return replace(counts, nothing=counts.nothing - waiting, still_open=waiting)
         if kind is Kind.STANDING:
             return Tally(missed=sum(mark is Outcome.MISSED for mark in inside))
-        return tally_states(self.days(first, last, today))
+        counts = tally_states(self.days(first, last, today))
+        if self.wording.rhythm.is_quota and not counts.due:
+            # The first week or month ends after `last`: what was done in it counts already.
+            return replace(counts, times=sum(mark is Outcome.KEPT for mark in inside))
+        return counts
 
     def logged(self, day: date, number: int = 0) -> Logged | None:
         """The maker's own entry in one place of one day."""
