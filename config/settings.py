@@ -282,6 +282,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # At DEBUG it would write whole contexts of pages.
+        "django.template": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": False},
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
     },

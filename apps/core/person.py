@@ -67,6 +67,11 @@ def show_token(token_hash: str) -> None:
     _tell_database("app.invitation", token_hash)
 
 
+def rotate_keys_now() -> None:
+    """Let the policies of space keys take new wraps, for this transaction (rotation only)."""
+    _tell_database("app.rotating", "on")
+
+
 def _tell_database(setting: str, value: str) -> None:
     # Always transaction-local: a session-level setting would leak through the pool.
     with connection.cursor() as cursor:

@@ -36,6 +36,15 @@ def policy(table: str, name: str, command: str, *, using: str = "", check: str =
     return " ".join(parts) + ";"
 
 
+def guard(table: str, holds: str) -> str:
+    """A restrictive policy for everybody: it stands even if somebody later adds a careless
+    permissive one (threat row 44)."""
+    return (
+        f"CREATE POLICY guard ON {table} AS RESTRICTIVE FOR ALL TO PUBLIC "
+        f"USING ({holds}) WITH CHECK ({holds});"
+    )
+
+
 def walls(table: str, *policies: str) -> RunSQL:
     """Row-level security for one table, with policies of its own."""
     return RunSQL(_force(table) + "".join(policies), RunSQL.noop)
@@ -44,20 +53,20 @@ def walls(table: str, *policies: str) -> RunSQL:
 def private_walls(table: str, *, column: str = "owner_id", expires: str = "") -> RunSQL:
     """Rows of one person, seen and written by that person alone.
 
-    The restrictive guard stands even if somebody later adds a careless policy. With `expires`
-    (a date column) the purge role may remove rows whose date has passed, and see nothing else.
+    With `expires` (a date column) the purge role may remove rows whose date has passed, and see
+    nothing else.
     """
     mine = f"{column} = {ME}"
-    guard, purge = mine, ""
+    holds, purge = mine, ""
     if expires:
         over = f"{expires} IS NOT NULL AND {expires} < current_date"
-        guard = f"CASE WHEN current_user = 'kept_purge' THEN {over} ELSE {mine} END"
+        holds = f"CASE WHEN current_user = 'kept_purge' THEN {over} ELSE {mine} END"
         purge = f"CREATE POLICY purge ON {table} FOR ALL TO kept_purge USING ({over});"
     return RunSQL(
         _force(table)
         + policy(table, "own", "ALL", using=mine, check=mine)
-        + f"CREATE POLICY guard ON {table} AS RESTRICTIVE FOR ALL TO PUBLIC "
-        f"USING ({guard}) WITH CHECK ({guard});" + purge,
+        + guard(table, holds)
+        + purge,
         RunSQL.noop,
     )
 
@@ -73,7 +82,6 @@ def shared_walls(table: str, *, author: str = "author_id", column: str = "space_
         + policy(table, "add", "INSERT", check=mine)
         + policy(table, "change", "UPDATE", using=mine, check=mine)
         + policy(table, "remove", "DELETE", using=erasable)
-        + f"CREATE POLICY guard ON {table} AS RESTRICTIVE FOR ALL TO PUBLIC "
-        f"USING ({readable}) WITH CHECK ({readable});",
+        + guard(table, readable),
         RunSQL.noop,
     )

@@ -1,35 +1,19 @@
 """What people may say when two of them begin, and how it is checked."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.accounts.forms import NameField
+from apps.core.forms import Form, Lines
 from apps.spaces.roles import Role
 
-NAME_LENGTH = 60
 WORDS_LENGTH = 280
 TOKEN_LENGTH = 60
 
 
-def plain_line(value: str) -> None:
-    """Refuses signs that cannot be seen: control signs, and those that turn text round."""
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for sign in value):
-        raise ValidationError(
-            _("There is a sign in it that cannot be shown. Please type it again."), code="unseen"
-        )
-
-
-def plain_words(value: str) -> None:
-    """The same for several lines; joiners within words and emoji are fine."""
-    for piece in "\n".join(value.split("\r\n")).split("\n"):
-        plain_line(piece.replace("\t", " ").replace("\u200d", "").replace("\u200c", ""))
-
-
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """What somebody says of themself."""
 
     role = forms.ChoiceField(
@@ -47,12 +31,10 @@ class RoleForm(forms.Form):
 class AnswerForm(RoleForm):
     """Saying yes: the name the other will see, and one's own part."""
 
-    name = forms.CharField(
+    name = NameField(
         label=gettext_lazy("Your name, as the other will see it"),
-        max_length=NAME_LENGTH,
-        validators=[plain_line],
         error_messages={"required": gettext_lazy("A first name or a nickname is enough.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        autocomplete="off",
     )
     field_order = ["name", "role"]
 
@@ -64,11 +46,10 @@ class AnswerForm(RoleForm):
 class InvitationForm(AnswerForm):
     """Asking: the same, and a line to go with it."""
 
-    words = forms.CharField(
+    words = Lines(
         label=gettext_lazy("A line to go with it, if you like"),
         required=False,
         max_length=WORDS_LENGTH,
-        validators=[plain_words],
         widget=forms.Textarea(attrs={"class": "words", "rows": 3}),
     )
     field_order = ["name", "role", "words"]
@@ -78,13 +59,12 @@ class InvitationForm(AnswerForm):
         return super().details() | {"words": self.cleaned_data["words"]}
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """A code that was read aloud: spaces, dashes and case do not matter."""
 
     code = forms.CharField(
         label=gettext_lazy("The code"),
         max_length=TOKEN_LENGTH,
-        validators=[plain_line],
         error_messages={"required": gettext_lazy("Type the code you were given.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

@@ -47,7 +47,7 @@ def unguarded(superuser: psycopg.Connection[Any]) -> set[str]:
         for row in rows
         if row[4] in {"INSERT", "ALL", "UPDATE"} and not row[6] and row[3] == ["kept_app"]
     }
-    return ((PRIVATE | SHARED) - guards) | lax
+    return ((PRIVATE | SHARED | SPACES) - guards) | lax
 
 
 def test_every_wall_is_enabled_and_forced(superuser: psycopg.Connection[Any]) -> None:

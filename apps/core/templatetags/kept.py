@@ -4,17 +4,23 @@ Every tag escapes what it is given. A wrong name for a drawing is a KeyError, no
 """
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from django import template
+from django.template.base import NodeList, Parser, Token, VariableNode
 from django.template.context import Context
+from django.template.defaulttags import CsrfTokenNode, ForNode, IfNode
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.language import per_language
 from apps.core.templatetags import drawings
 
 register = template.Library()
@@ -33,8 +39,43 @@ TABS: Final = (
     ),
 )
 
+# What differs from page to page, and so can never stand in a fixed block.
+OF_A_PAGE: Final = (VariableNode, IfNode, ForNode, CsrfTokenNode)
+
+
+class FixedNode(template.Node):
+    """A part that is the same on every page of a language: drawn once, then repeated."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self.drawn: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """The part, without anything of the page around it."""
+        language = get_language()
+        if language not in self.drawn:
+            blank = Context()
+            blank.template = context.template
+            with blank.render_context.push_state(context.template):
+                self.drawn[language] = self.nodelist.render(blank)
+        return self.drawn[language]
+
+
+@register.tag
+def fixed(parser: Parser, token: Token) -> FixedNode:
+    """``{% fixed %}…{% endfixed %}``: words, addresses and drawings that never change.
+
+    Variables, conditions, loops and the CSRF token are refused when the template is read.
+    """
+    nodelist = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    if any(nodelist.get_nodes_by_type(kind) for kind in OF_A_PAGE):
+        raise template.TemplateSyntaxError("Something of the page stands in a fixed block.")
+    return FixedNode(nodelist)
+
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An icon that says nothing by itself; words stand beside it. ``size`` is "" or "sm"."""
     kinds = " ".join(filter(None, ("i", size, "flip" if name in drawings.FLIPPED else "")))
@@ -42,12 +83,14 @@ def icon(name: str, size: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def mark(name: str) -> SafeString:
     """The mark of one state: kept, partly, missed, nothing, excused, paused, event, letter..."""
     return _svg("mark", "0 0 20 20", drawings.MARKS[drawings.ALIASES.get(name, name)])
 
 
 @register.simple_tag
+@cache
 def stillness(rating: int | str) -> SafeString:
     """The line of a felt-safety point, 7 at ease to 1 on guard (measurement 2.4)."""
     path = format_html('<path d="{}"/>', drawings.STILLNESS[int(rating)])
@@ -63,9 +106,7 @@ def day(value: date | datetime | str | None, style: str = "long") -> SafeString:
     if not value:
         return mark_safe("")
     local = _local(date.fromisoformat(value) if isinstance(value, str) else value)
-    shape = {"long": "l j F", "short": "j F", "full": "j F Y"}[style]
-    stamp = local.strftime("%Y-%m-%d")
-    return format_html('<time datetime="{}">{}</time>', stamp, date_format(local, shape))
+    return _day(local.date() if isinstance(local, datetime) else local, style)
 
 
 @register.simple_tag
@@ -88,15 +129,24 @@ def words(value: Any) -> SafeString:
     return SafeString(linebreaks(conditional_escape(value)))
 
 
-@register.inclusion_tag("components/tabs.html", takes_context=True)
+@register.inclusion_tag("components/nav.html", takes_context=True)
 def tabs(context: Context) -> dict[str, Any]:
     """The main navigation, the current place marked: "page" on the page itself, "true" below it."""
     request = context.get("request")
     match = getattr(request, "resolver_match", None)
     module = match.namespace.split(":")[0] if match else ""
-    path = getattr(request, "path", "")
+    view = match.view_name if match else ""
+    known = any(view == entry[0] for entry in TABS)
+    return {
+        "tabs": _tabs(module, request.path if known and request else ""),
+        "here": getattr(request, "here", None),
+    }
+
+
+@per_language
+def _tabs(module: str, path: str) -> SafeString:
     found = [tab for entry in TABS if (tab := _tab(entry, module, path))]
-    return {"tabs": found, "here": getattr(request, "here", None)}
+    return render_to_string("components/tabs.html", {"tabs": found})
 
 
 def _tab(entry: tuple[str, str, Any, set[str]], module: str, path: str) -> dict[str, Any] | None:
@@ -107,6 +157,14 @@ def _tab(entry: tuple[str, str, Any, set[str]], module: str, path: str) -> dict[
         return None
     current = "page" if url == path else "true" if module in modules else ""
     return {"url": url, "icon": drawing, "label": label, "current": current}
+
+
+@per_language
+def _day(local: date, style: str) -> SafeString:
+    shape = {"long": "l j F", "short": "j F", "full": "j F Y"}[style]
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, shape)
+    )
 
 
 def _svg(kinds: str, box: str, inside: str) -> SafeString:

@@ -9,7 +9,7 @@ along: by the database itself, since the maker cannot see that row (threat row 1
 from django.db import migrations
 from django.db.migrations import RunSQL
 
-from apps.core.rls import ME, READABLE, WRITABLE, policy, walls
+from apps.core.rls import ME, READABLE, WRITABLE, guard, policy, walls
 
 # Without a sub-select: PostgreSQL takes any sub-select in a policy that another policy leads
 # back to for a recursion.
@@ -23,7 +23,10 @@ INVITED_TO = f"SELECT i.space_id FROM spaces_invitation i WHERE {FREE}"
 MEMBER = f"(opened_at IS NOT NULL AND id IN ({MY_SEATS}))"
 GOING_ON = f"(opened_at IS NOT NULL AND id IN ({MY_SEATS} AND m.ended_at IS NULL))"
 MAKER = f"created_by_id = {ME}"
+ASKED = f"(inviter_id = {ME} OR accepted_by_id = {ME} OR {SHOWN})"
+NOT_OPENED = f"{MADE_BY_ME} AND s.opened_at IS NULL"
 KEY_SEEN = f"(space_id = ANY {READABLE} OR space_id IN ({MADE_BY_ME}))"
+ROTATING = f"({KEY_SEEN} AND current_setting('app.rotating', true) = 'on')"
 
 PAUSE_READ = f"space_id = ANY {READABLE}"
 PAUSE_WRITE = f"space_id = ANY {WRITABLE}"
@@ -53,9 +56,11 @@ class Migration(migrations.Migration):
                 "change",
                 "UPDATE",
                 using=f"closed_at IS NULL AND ({GOING_ON} OR ({MAKER} AND opened_at IS NULL))",
-                check=f"{MAKER} OR {MEMBER}",
+                # Once open it stays so: nobody hides it from the other by un-opening it.
+                check=f"opened_at IS NOT NULL AND ({MAKER} OR {MEMBER})",
             ),
             policy("spaces_space", "remove", "DELETE", using=f"{MAKER} AND opened_at IS NULL"),
+            guard("spaces_space", f"{MAKER} OR {MEMBER}"),
         ),
         walls(
             "spaces_membership",
@@ -75,13 +80,16 @@ class Migration(migrations.Migration):
                 check=MINE,
             ),
             policy("spaces_membership", "remove", "DELETE", using=MINE),
+            guard("spaces_membership", MINE),
         ),
         walls(
             "spaces_spacekey",
             policy("spaces_spacekey", "read", "SELECT", using=KEY_SEEN),
             policy("spaces_spacekey", "add", "INSERT", check=f"space_id IN ({MADE_BY_ME})"),
-            policy("spaces_spacekey", "change", "UPDATE", using=KEY_SEEN, check=KEY_SEEN),
-            policy("spaces_spacekey", "remove", "DELETE", using=f"space_id IN ({MADE_BY_ME})"),
+            # A key that is lost is lost for both: only the rotation command says so.
+            policy("spaces_spacekey", "change", "UPDATE", using=ROTATING, check=ROTATING),
+            policy("spaces_spacekey", "remove", "DELETE", using=f"space_id IN ({NOT_OPENED})"),
+            guard("spaces_spacekey", KEY_SEEN),
         ),
         walls(
             "spaces_invitation",
@@ -89,7 +97,7 @@ class Migration(migrations.Migration):
                 "spaces_invitation",
                 "read",
                 "SELECT",
-                using=f"inviter_id = {ME} OR accepted_by_id = {ME} OR {SHOWN}",
+                using=ASKED,
             ),
             policy(
                 "spaces_invitation",
@@ -107,6 +115,10 @@ class Migration(migrations.Migration):
             policy("spaces_invitation", "remove", "DELETE", using=f"inviter_id = {ME}"),
             "CREATE POLICY purge ON spaces_invitation FOR ALL TO kept_purge "
             "USING (expires_at < now());",
+            guard(
+                "spaces_invitation",
+                f"CASE WHEN current_user = 'kept_purge' THEN expires_at < now() ELSE {ASKED} END",
+            ),
         ),
         # Paused by one, resumed by either; the grant leaves the rest of a row unchangeable.
         walls(
@@ -115,8 +127,7 @@ class Migration(migrations.Migration):
             policy("spaces_pause", "add", "INSERT", check=f"{PAUSE_WRITE} AND author_id = {ME}"),
             policy("spaces_pause", "change", "UPDATE", using=PAUSE_WRITE, check=PAUSE_WRITE),
             policy("spaces_pause", "remove", "DELETE", using=f"{PAUSE_READ} AND author_id = {ME}"),
-            "CREATE POLICY guard ON spaces_pause AS RESTRICTIVE FOR ALL TO PUBLIC "
-            f"USING ({PAUSE_READ}) WITH CHECK ({PAUSE_READ});",
+            guard("spaces_pause", PAUSE_READ),
         ),
         RunSQL(
             "".join(

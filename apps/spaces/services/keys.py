@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from apps.core.keys import Scope, WrappedKey, drop_cached, fresh_keys, unwrap_key, wrap_key
+from apps.core.person import rotate_keys_now
 from apps.spaces.models import Membership, SpaceKey
 
 
@@ -30,6 +31,7 @@ def rewrap_keys(person_id: UUID) -> int:
     The person must be acting already. Keys of a space that is not theirs yet stay unseen; whoever
     made that space reaches them. Raises crypto.CannotOpen when the ring has lost a key.
     """
+    rotate_keys_now()
     spaces = Membership.objects.of(person_id).values_list("space_id", flat=True)
     return sum(_rewrap(space_id) for space_id in spaces)
 
