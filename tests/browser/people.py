@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.stage import Stage
+from tests.cast import PASSWORD
 
-PASSWORD = "nine quiet herons over a lake"
+OPEN, DONE = "I write before six if it gets late", "The phone stays in the hall after nine"
+SECRET, FELT = "Marigolds by the gate again.", "Better than the days before."
 REPAIRING, INJURED = "I have something to put right", "I was hurt"
 
 
@@ -126,11 +128,12 @@ def log(person: Person, words: str, mark: str) -> Locator:
     return line
 
 
-def rate(person: Person, label: str) -> None:
+def rate(person: Person, label: str, line: str = "") -> None:
     """Answer the evening question."""
     page = person.page
     page.goto("/own/evening/")
     page.get_by_label(label).check()
+    page.get_by_label("A line for yourself").fill(line)
     press(page, "Keep it")
     expect(page.get_by_role("heading", name="Kept.")).to_be_visible()
 

@@ -67,6 +67,8 @@ def test_evenings_are_written_down_rated_and_seen_on_the_timeline(
     look_at_empty(maren, look)
     first_evening(tobin, look)
     sees_the_change(tobin.page, day)
+    tobin.page.goto("/said/")
+    expect(tobin.page.get_by_text("Done so far: 1.")).to_be_visible()
     maren.page.goto("/")
     sees_the_change(maren.page, day)
     look(maren.page, "today-injured")
@@ -119,7 +121,7 @@ def private_pages(maren: Person, tobin: Person, look: Look) -> None:
     """The journal, her answers drawn, what holds, her own view of an entry, and his pages."""
     page = maren.page
     page.goto("/own/evening/")
-    page.get_by_text("What the day held, if you like").click()
+    page.locator("summary", has_text="What the day held").click()
     look(page, "evening")
     write(maren, "It rained.\n\nI said it as it was.")
     look(page, "journal")
