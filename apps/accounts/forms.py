@@ -8,11 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
 from django.conf import settings
-from django.core.validators import (
-    EmailValidator,
-    MaxLengthValidator,
-    ProhibitNullCharactersValidator,
-)
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,39 +16,25 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.accounts.services import is_proved, limit_session, unfinished
-from apps.accounts.validators import plain_text, visible_text
+from apps.accounts.validators import visible_text
+from apps.core.forms import TOO_LONG, Form
 from apps.core.time import known_zone, zones
 
 NAME = 60
-ADDRESS = 254
 PASSWORD = 256
-REQUIRED = _("Something has to stand here.")
-TOO_LONG = _("That is longer than fits here: %(limit_value)d signs at most.")
 CODE_HINT = _("You can paste it.")
 NEW_PASSWORD_HINT = _("Twelve signs or more. One that nobody close to you would guess.")
 Words = dict[str, tuple[Any, Any]]  # label and hint, translated late
 
 
-def kindly(field: forms.Field) -> None:
-    """Our sentences for what any field may refuse."""
-    field.error_messages["required"] = REQUIRED
-    if not isinstance(field, forms.CharField):
-        return
-    field.validators = [
-        plain_text if isinstance(check, ProhibitNullCharactersValidator) else check
-        for check in field.validators
-    ]
-    limit = ADDRESS if isinstance(field, forms.EmailField) else field.max_length or PASSWORD
-    limits = [one for one in field.validators if isinstance(one, MaxLengthValidator)]
-    others = [one for one in field.validators if one not in limits]
-    field.validators = [*others, MaxLengthValidator(limit, message=TOO_LONG)]
-    field.widget.attrs["maxlength"] = str(limit)
-    for check in field.validators:
-        if isinstance(check, EmailValidator):
-            check.message = _("That does not look like an address yet.")
+def _limited(field: forms.Field) -> None:
+    """A text without a limit of its own gets that of a password."""
+    if isinstance(field, forms.CharField) and field.max_length is None:
+        field.validators.append(MaxLengthValidator(PASSWORD, TOO_LONG))
+        field.widget.attrs["maxlength"] = str(PASSWORD)
 
 
-class InOurWords(forms.Form):
+class InOurWords(Form):
     """Gives each field its label and hint, and takes allauth's placeholders away."""
 
     words: ClassVar[Words] = {}
@@ -62,7 +44,7 @@ class InOurWords(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label, field.help_text = self.words.get(name, (field.label or "", ""))
-            kindly(field)
+            _limited(field)
 
 
 class NameField(forms.CharField):
@@ -70,9 +52,9 @@ class NameField(forms.CharField):
 
     default_validators = [visible_text]
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, autocomplete: str = "nickname", **kwargs: Any) -> None:
         super().__init__(max_length=NAME, **kwargs)
-        self.widget.attrs["autocomplete"] = "nickname"
+        self.widget.attrs["autocomplete"] = autocomplete
 
     def to_python(self, value: Any) -> str:
         """The name without spaces around it, composed (NFC)."""

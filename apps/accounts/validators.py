@@ -7,9 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# Marks that turn the direction of whatever text stands around a name.
-TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
 PASSWORD_SENTENCES: Final[dict[str, Any]] = {
     "password_too_short": gettext_lazy(
         "That one is a little short. Twelve signs or more will do; a few plain words are easy "
@@ -19,15 +16,6 @@ PASSWORD_SENTENCES: Final[dict[str, Any]] = {
         "That one is used by many people, so it is tried early. Another one is safer."
     ),
 }
-
-
-def plain_text(value: str) -> None:
-    """Raises ValidationError for NUL, control signs and marks that turn the text's direction."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} or sign in TURNING for sign in value):
-        raise ValidationError(
-            _("There is an invisible sign in this that cannot be kept. Please type it by hand."),
-            code="invisible",
-        )
 
 
 def visible_text(value: str) -> None:

@@ -1,6 +1,5 @@
 """Private forms. What was typed is kept; nothing of it is offered again by the browser."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -9,11 +8,11 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.forms import Form, Lines
 from apps.reflections.rules.days import OpenDay, answerable_days
 from apps.reflections.rules.rhythm import EVENINGS, Effect, Pace
 from apps.reflections.rules.scale import (
@@ -33,46 +32,16 @@ from apps.sharing.rules import VIEW_LABELS, View
 LINE = 280
 JOURNAL = 20_000
 QUIET = {"autocomplete": "off", "spellcheck": "false"}
-TOO_LONG = gettext_lazy("This is longer than fits here: %(limit_value)d signs at most.")
 
 
-def refuse_control_signs(text: str) -> None:
-    """Refuse what is no writing: NUL, control signs, halves of a sign."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in text):
-        raise ValidationError(
-            _("There are signs in this that cannot be kept. Please type it anew.")
-        )
-
-
-class Words(forms.CharField):
-    """People's words: stripped, line breaks alike, nothing but writing."""
-
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
-        self.validators = [refuse_control_signs] + [
-            each
-            for each in self.validators
-            if not isinstance(each, ProhibitNullCharactersValidator)
-        ]
-        self.error_messages["max_length"] = TOO_LONG
-        for validator in self.validators:
-            if isinstance(validator, MaxLengthValidator):
-                validator.message = TOO_LONG
-
-    def to_python(self, value: Any) -> str:
-        """The text with plain line breaks, before its length is counted."""
-        text = super().to_python(value) or ""
-        return str(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def line_field(label: Any) -> Words:
+def line_field(label: Any) -> Lines:
     """One optional private line."""
-    return Words(
+    return Lines(
         label=label, max_length=LINE, required=False, widget=forms.TextInput(attrs=dict(QUIET))
     )
 
 
-class CheckInForm(forms.Form):
+class CheckInForm(Form):
     """The answer of one day. Nothing is chosen beforehand, whatever was answered before."""
 
     day = forms.ChoiceField(label=gettext_lazy("Which day"), widget=forms.RadioSelect)
@@ -184,10 +153,10 @@ def evening(
     return Evening(asked, form)
 
 
-class JournalForm(forms.Form):
+class JournalForm(Form):
     """A text for oneself, and for how long."""
 
-    text = Words(
+    text = Lines(
         label=gettext_lazy("What you write"),
         max_length=JOURNAL,
         widget=forms.Textarea(attrs={"class": "words", "rows": 6} | QUIET),
@@ -242,10 +211,10 @@ def keeping_choices() -> list[tuple[int, str]]:
     return [(0, _("Until I remove it")), *lengths]
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """Words to look for. They are posted, so that no address holds them."""
 
-    wanted = Words(
+    wanted = Lines(
         label=gettext_lazy("Find in what you wrote"),
         max_length=LINE,
         widget=forms.TextInput(attrs={"type": "search"} | QUIET),
@@ -253,7 +222,7 @@ class SearchForm(forms.Form):
     )
 
 
-class CompareForm(forms.Form):
+class CompareForm(Form):
     """Another four weeks to compare with; empty for one's first."""
 
     start = forms.DateField(
@@ -279,7 +248,7 @@ class CompareForm(forms.Form):
         return start
 
 
-class EffectForm(forms.Form):
+class EffectForm(Form):
     """Whether checking in helps (measurement 2.3, rule 4)."""
 
     effect = forms.TypedChoiceField(
@@ -295,7 +264,7 @@ class EffectForm(forms.Form):
     )
 
 
-class ViewForm(forms.Form):
+class ViewForm(Form):
     """How one saw an event oneself."""
 
     view = forms.TypedChoiceField(
@@ -313,7 +282,7 @@ class ViewForm(forms.Form):
             self.fields["line"].widget.attrs["spellcheck"] = "true"
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(Form):
     """How somebody wants to be asked."""
 
     pace = forms.TypedChoiceField(

@@ -106,11 +106,11 @@ def test_bad_input_changes_nothing_and_keeps_what_was_typed(
 def test_halves_of_a_sign_are_refused_before_they_can_break_anything() -> None:
     from django.core.exceptions import ValidationError
 
-    from apps.reflections.forms import refuse_control_signs
+    from apps.core.forms import plain_lines
 
     with pytest.raises(ValidationError):
-        refuse_control_signs("half \ud83d")
-    refuse_control_signs("whole 👩‍👩‍👧 שלום مرحبا\n\tнет")
+        plain_lines("half \ud83d")
+    plain_lines("whole 👩‍👩‍👧 שלום مرحبا\n\tнет")
 
 
 def test_nothing_is_offered_by_the_browser(as_alice: Client, couple: Space) -> None:

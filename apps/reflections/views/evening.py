@@ -86,8 +86,10 @@ def effect(request: HttpRequest, here: Here, path: str) -> HttpResponse:
 def less(request: HttpRequest, here: Here) -> HttpResponse:
     """Fewer questions, or none for now: one tap, no reason asked."""
     wanted = request.POST.get("pace")
-    if wanted not in {Pace.FORTNIGHT, Pace.STOPPED}:
+    if request.method != "POST":
         return render_page(request, "reflections/less.html", {})
+    if wanted not in {Pace.FORTNIGHT, Pace.STOPPED}:
+        return invalid(request, "reflections/less.html", {"error": _("Choose one of the two.")})
     preferences.change(person_id=here.person_id, pace=Pace(wanted))
     messages.info(request, _("Changed. You can turn it back at any time."))
     return go(request, "reflections:preferences")
