@@ -7,10 +7,11 @@ from pathlib import Path
 import django_htmx
 import pytest
 from django import forms
-from django.template import engines
+from django.template import TemplateSyntaxError, engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.translation import override
 
 from apps.core.templatetags import drawings, kept
 from tests.look import lint
@@ -133,3 +134,35 @@ def test_a_first_view_stays_under_forty_kilobytes(gallery: str) -> None:
     parts = [gallery.encode(), lint.CSS.read_bytes(), lint.JS.read_bytes(), htmx.read_bytes()]
     assert sum(len(gzip.compress(part)) for part in parts) < 40_000
     assert gallery.count("<script") == 2
+
+
+def drawn(source: str, **context: object) -> str:
+    return str(engines["django"].from_string(source).render(context))
+
+
+def test_a_fixed_part_is_drawn_once_for_each_language() -> None:
+    template = engines["django"].from_string("{% fixed %}{% day '2026-07-01' %}{% endfixed %}")
+    assert "Wednesday 1 July" in template.render({})
+    with override("de"):
+        assert "Mittwoch" in template.render({})
+    assert "Wednesday 1 July" in template.render({})
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "{{ here.name }}",
+        "{% if here %}a{% endif %}",
+        "{% csrf_token %}",
+        "<p>{% with a=here %}{{ a }}{% endwith %}</p>",
+        "{% for each in here %}a{% endfor %}",
+    ],
+)
+def test_nothing_of_a_page_or_a_person_can_stand_in_a_fixed_part(inside: str) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        drawn("{% fixed %}" + inside + "{% endfixed %}")
+
+
+def test_a_fixed_part_knows_nothing_of_the_page_it_is_drawn_on_first() -> None:
+    source = '{% fixed %}{% include "components/only.html" %}{% endfixed %}'
+    assert "Alice" not in drawn(source, words="Alice, alone")
