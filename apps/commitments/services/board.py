@@ -1,17 +1,17 @@
 """Everything a page needs about what was said, in a constant number of queries.
 
-Four, however many commitments and days: wordings with their commitments and answers, entries,
-stretches away, pauses of the space. Texts of entries are not opened here.
+Three, however many commitments and days: wordings with their commitments and answers, entries,
+stretches in which nothing is due. Texts of entries are not opened here.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from apps.commitments.models import Away, Entry, Reaction, Version
-from apps.commitments.rules.due import Gap
+from apps.commitments.models import Entry, Reaction, Version
 from apps.commitments.rules.outcomes import Outcome
 from apps.commitments.rules.summary import (
     Summary,
@@ -32,9 +32,9 @@ from apps.commitments.services.record import (
     asked_to_rest,
     wording_of,
 )
+from apps.commitments.services.stretches import Stretch, stretches
 from apps.commitments.services.today import TodayState, late_days, today_state
 from apps.spaces.here import Here
-from apps.spaces.services import pauses
 
 # Two stretches of four weeks for the sentence, and the rest of the first week.
 LOOK_BACK = timedelta(days=62)
@@ -118,7 +118,7 @@ def board(
 
     `today` is the local date of the person who looks; what the other said is reckoned in
     the other's own days. `only` narrows it to one commitment; what ended before `since` is
-    left out unless it is the one, or `ever`. Four queries.
+    left out unless it is the one, or `ever`. Three queries.
     """
     first = since or today - LOOK_BACK
     found = records(here.space.pk, first, today + LOOK_AHEAD, only=only, ever=ever)
@@ -135,10 +135,11 @@ def due_today(here: Here, *, now: datetime, today: date) -> list[BoardItem]:
 
 def records(
     space_id: UUID, first: date, last: date, *, only: UUID | None = None, ever: bool = False,
+    gone: Sequence[Stretch] | None = None,
 ) -> list[Record]:
     """The commitments of a space with their entries and gaps from `first` to `last` (local
     dates of their makers), oldest first; those that ended before `first` only with `ever`.
-    Four queries."""
+    `gone` are stretches that the caller has read already. Three queries, or two."""
     reactions = Reaction.objects.in_space(space_id)
     versions = Version.objects.in_space(space_id).with_commitments(reactions)
     written = Entry.objects.in_space(space_id).between(first, last)
@@ -152,18 +153,8 @@ def records(
     entries: dict[UUID, list[Logged]] = defaultdict(list)
     for commitment_id, *row in written.values_list(*_ENTRY):
         entries[commitment_id].append(_logged(*row))
-    gaps = person_gaps(space_id, first, last)
-    paused = [Gap(*days) for days in pauses.gaps(space_id, first, last)]
-    return [_record(found, entries[pk], gaps, paused) for pk, found in by_commitment.items()]
-
-
-def person_gaps(space_id: UUID, first: date, last: date) -> dict[UUID, list[Gap]]:
-    """By person, the stretches away that touch `first` to `last`. One query."""
-    rows = Away.objects.in_space(space_id).touching(first, last)
-    found: dict[UUID, list[Gap]] = defaultdict(list)
-    for author_id, *dates in rows.values_list("author_id", "from_day", "to_day", "declared_on"):
-        found[author_id].append(Gap(*dates))
-    return found
+    gone = stretches(space_id, first, last) if gone is None else gone
+    return [_record(found, entries[pk], gone) for pk, found in by_commitment.items()]
 
 
 def active_by(person_id: UUID, found: list[Record]) -> list[Record]:
@@ -178,10 +169,9 @@ def _item(record: Record, person_id: UUID, now: datetime, today: date) -> BoardI
                      late_days(record, day, LATE_DAYS) if record.state != ENDED else ())
 
 
-def _record(
-    versions: list[Any], entries: list[Logged], gaps: dict[UUID, list[Gap]], paused: list[Gap],
-) -> Record:
+def _record(versions: list[Any], entries: list[Logged], gone: Sequence[Stretch]) -> Record:
     said = versions[0].commitment
+    gaps = [each.gap() for each in gone if each.author_id in (None, said.author_id)]
     answers = versions[0].answers
     asked = asked_to_rest(answers)
     answer = answers[-1]["answer"] if answers else ""
@@ -191,7 +181,7 @@ def _record(
         since=date.fromisoformat(answers[-1]["day"]) if quiet else said.since,
         review_on=said.review_on, made_at=said.made_at,
         wordings=tuple(wording_of(version) for version in versions), entries=tuple(entries),
-        gaps=(*gaps.get(said.author_id, ()), *asked, *paused),
+        gaps=(*gaps, *asked),
         answer="" if answer == Reaction.Answer.NONE else answer,
     )
 

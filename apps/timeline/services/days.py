@@ -11,6 +11,7 @@ from apps.commitments.rules.outcomes import Mark
 from apps.commitments.services.board import records
 from apps.commitments.services.record import Record
 from apps.commitments.services.rows import Written, written
+from apps.commitments.services.stretches import stretches
 from apps.sharing.models import SharedView
 from apps.timeline.rules.events import Event, Kind
 from apps.timeline.rules.windows import Range, Window
@@ -54,7 +55,8 @@ class DayPage:
 
 def day_page(place: Place, day: date, today: date, now: datetime) -> DayPage:
     """The day as either of the two reads it. A constant number of queries."""
-    found = records(place.space_id, day - _MONTH, day)
+    gone = stretches(place.space_id, day - _MONTH, day)
+    found = records(place.space_id, day - _MONTH, day, gone=gone)
     ids = [e.pk for record in found for e in record.entries if e.day == day]
     entries: dict[UUID, list[Written]] = defaultdict(list)
     for each in written(place.space_id, ids):
@@ -67,7 +69,7 @@ def day_page(place: Place, day: date, today: date, now: datetime) -> DayPage:
     return DayPage(
         said=[each for each in said if each.done or each.mark],
         told=[(place.name_of(row.author_id), row.line) for row in told],
-        events=[event for event in events(place, window, found) if event.kind in _LISTED],
+        events=[event for event in events(place, window, found, gone) if event.kind in _LISTED],
     )
 
 

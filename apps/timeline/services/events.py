@@ -5,32 +5,30 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from apps.commitments.models import Away, Entry, Told
 from apps.commitments.rules.spoken import day_words
 from apps.commitments.services.record import ACTIVE, ENDED, Record, Wording
-from apps.sharing.models import SharedView
-from apps.spaces.services.pauses import gaps
+from apps.commitments.services.stretches import Stretch
 from apps.timeline.rules.events import Event, Kind, newest_first
 from apps.timeline.rules.windows import Window
+from apps.timeline.services.marked import Marked, What, marked
 from apps.timeline.services.place import Place
 
 DAY = timedelta(days=1)
 
 
-def events(place: Place, window: Window, found: Iterable[Record]) -> list[Event]:
-    """Everything marked from the window's first day to its last, newest first. Five queries.
+def events(
+    place: Place, window: Window, found: Iterable[Record], gone: Iterable[Stretch],
+) -> list[Event]:
+    """Everything marked from the window's first day to its last, newest first. One query.
 
     For a year and for all nothing sealed is opened: the days themselves say more.
     """
     first, last, short = window.first, window.end, not window.span.is_long
     listed = [
         *(event for record in found for event in _of_record(place, record)),
-        *_told(place, first, last, short), *_written(place, first, last, short),
-        *_views(place, first, last), *_away(place, first, last, short),
-        *_pauses(place, first, last),
+        *_marked(place, first, last, short), *_gone(place, first, last, short, gone),
     ]
     return newest_first([event for event in listed if first <= event.day <= last])
 
@@ -63,24 +61,18 @@ def _changed(before: Wording, after: Wording) -> tuple[Kind, str]:
     return (Kind.RESUMED, _("Taken up again")) if same else (Kind.WORDED, _("Said in new words"))
 
 
-def _told(place: Place, first: date, last: date, short: bool) -> Iterator[Event]:
-    rows = Told.objects.in_space(place.space_id).between(first, last)
-    rows = rows if short else rows.defer("line")
-    for row in rows:
-        yield _event(place, row.day, Kind.TOLD, _("Said first"),
-                     text=row.line if short else "", who=row.author_id)
+def _marked(place: Place, first: date, last: date, short: bool) -> Iterator[Event]:
+    for row in marked(place.space_id, first, last, sealed=short):
+        kind, title = _words(row)
+        yield _event(place, row.day, kind, title, text=row.line(place.space_id),
+                     who=row.author_id)
 
 
-def _written(place: Place, first: date, last: date, short: bool) -> Iterator[Event]:
-    """Limits that did not hold; and, where days are drawn, what came up and was only noted."""
-    wanted = Q(told_same_day__isnull=False) | (Q(mark="") if short else Q(pk__in=()))
-    rows = Entry.objects.in_space(place.space_id).between(first, last).filter(wanted)
-    for row in rows if short else rows.defer("line", "next_step"):
-        text = row.line if short else ""
-        yield _event(place, row.day, *_entry_words(row), text=text, who=row.author_id)
-
-
-def _entry_words(row: Any) -> tuple[Kind, str]:
+def _words(row: Marked) -> tuple[Kind, str]:
+    if row.kind is What.TOLD:
+        return Kind.TOLD, _("Said first")
+    if row.kind is What.VIEW:
+        return Kind.VIEW, _("Shared how it was seen")
     if row.told_same_day is None:
         return Kind.OCCASION, _("Noted that it came up")
     if row.told_same_day:
@@ -88,26 +80,23 @@ def _entry_words(row: Any) -> tuple[Kind, str]:
     return Kind.BREACH, _("A limit did not hold")
 
 
-def _views(place: Place, first: date, last: date) -> Iterator[Event]:
-    """Own views that somebody chose to share, on the day they are about."""
-    entries = Entry.objects.in_space(place.space_id)
-    inside = entries.filter(day__range=(first, last)).values("pk")
-    day = entries.filter(pk=OuterRef("entry_id")).values("day")[:1]
-    rows = SharedView.objects.in_space(place.space_id).about(inside).annotate(day=Subquery(day))
-    for author_id, found in rows.values_list("author_id", "day"):
-        yield _event(place, found, Kind.VIEW, _("Shared how it was seen"), who=author_id)
+def _gone(
+    place: Place, first: date, last: date, short: bool, gone: Iterable[Stretch],
+) -> Iterator[Event]:
+    """Days away, and days on which the space was paused."""
+    for each in gone:
+        if not each.touches(first, last):
+            continue
+        kind, title = _gone_words(each)
+        text = each.note(place.space_id) if short else ""
+        yield _event(place, max(first, each.from_day), kind, title, text=text,
+                     who=each.author_id)
 
 
-def _away(place: Place, first: date, last: date, short: bool) -> Iterator[Event]:
-    rows = Away.objects.in_space(place.space_id).touching(first, last)
-    for row in rows if short else rows.defer("note"):
-        title = _("Away until %(day)s") % {"day": day_words(row.to_day)}
-        yield _event(place, max(first, row.from_day), Kind.AWAY, title,
-                     text=row.note if short else "", who=row.author_id)
-
-
-def _pauses(place: Place, first: date, last: date) -> Iterator[Event]:
-    for gap in gaps(place.space_id, first, last):
-        title = _("Paused until %(day)s") % {"day": day_words(gap.to_day)} if gap.to_day \
-            else _("Paused, until one of you goes on")
-        yield _event(place, max(first, gap.from_day), Kind.PAUSED, title)
+def _gone_words(each: Stretch) -> tuple[Kind, str]:
+    if each.to_day is None:
+        return Kind.PAUSED, _("Paused, until one of you goes on")
+    day = {"day": day_words(each.to_day)}
+    if each.author_id is None:
+        return Kind.PAUSED, _("Paused until %(day)s") % day
+    return Kind.AWAY, _("Away until %(day)s") % day

@@ -43,7 +43,7 @@ class Chart:
 def chart(place: Place, window: Window, now: datetime) -> Chart:
     """Threads, table and marked days of a window. A constant number of queries."""
     found = read(place, window, now)
-    marked = events(place, window, found.records)
+    marked = events(place, window, found.records, found.gone)
     shown = strips(place, window, found, marked)
     return Chart(
         window=window, strips=shown, rows=table(shown), events=marked,

@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from apps.commitments.models import Entry
-from apps.commitments.rules.due import Gap
 from apps.commitments.rules.summary import four_weeks_before, last_four_weeks
 from apps.commitments.rules.tally import DayState, Tally, tally_states
 from apps.commitments.rules.thread import Event as Marked
 from apps.commitments.rules.thread import Thread, WeekRow, thread
 from apps.commitments.rules.weeks import weeks_thread
-from apps.commitments.services.board import person_gaps, records
+from apps.commitments.services.board import records
 from apps.commitments.services.labels import rhythm_label
-from apps.commitments.services.record import Record
-from apps.spaces.services import pauses
+from apps.commitments.services.record import ENDED, Record
+from apps.commitments.services.stretches import Stretch, stretches
 from apps.timeline.querysets import by_week
 from apps.timeline.rules.events import Event
 from apps.timeline.rules.windows import DAY, WEEK, Range, Window
@@ -46,15 +45,16 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Every commitment of a space, and by position its days in the window."""
+    """Every commitment of a space, by position its days in the window; and when nothing was due."""
 
     records: list[Record]
+    gone: list[Stretch]
     days: list[list[DayState]]
     today: list[date]
 
 
 def read(place: Place, window: Window, now: datetime) -> Found:
-    """What was said, and what was done in the window. At most seven queries."""
+    """What was said, and what was done in the window. Four queries at most."""
     how = _read_weeks if window.span.is_long else _read_days
     return how(place, window, now)
 
@@ -86,22 +86,21 @@ def table(shown: Sequence[Strip]) -> list[tuple[date, list[str]]]:
 def _read_days(place: Place, window: Window, now: datetime) -> Found:
     # A month's quota that ends in the window may have begun before it.
     opens = min(window.first, window.end - 2 * timedelta(days=28)).replace(day=1)
-    found = records(place.space_id, opens, window.last)
+    gone = stretches(place.space_id, opens, window.last)
+    found = records(place.space_id, opens, window.last, gone=gone)
     todays = [_today(place, record, window, now) for record in found]
     days = [record.days(opens, window.last, today)
             for record, today in zip(found, todays, strict=True)]
-    return Found(found, days, todays)
+    return Found(found, gone, days, todays)
 
 
 def _read_weeks(place: Place, window: Window, now: datetime) -> Found:
     """Counts by week, and day by day only for the last two weeks and the month they lie in."""
     opens = (_monday(window.today) - WEEK).replace(day=1)
     # A week's quota that ends on the first of the month began in the month before.
-    found = records(place.space_id, _monday(opens), window.today)
-    gaps = person_gaps(place.space_id, window.first, window.end)
-    paused = [Gap(*days) for days in pauses.gaps(place.space_id, window.first, window.end)]
-    found = [replace(record, gaps=(*record.gaps, *gaps.get(record.maker_id, ()), *paused))
-             for record in found]
+    begin = _monday(opens)
+    gone = stretches(place.space_id, min(window.first, begin), window.today)
+    found = _living(records(place.space_id, begin, window.today, gone=gone, ever=True), window)
     counts = by_week(Entry.objects.in_space(place.space_id), window.first.replace(day=1),
                      min(window.end, opens - DAY))
     todays = [_today(place, record, window, now) for record in found]
@@ -110,7 +109,12 @@ def _read_weeks(place: Place, window: Window, now: datetime) -> Found:
          *record.days(max(opens, window.first), window.last, today)]
         for record, today in zip(found, todays, strict=True)
     ]
-    return Found(found, days, todays)
+    return Found(found, gone, days, todays)
+
+
+def _living(found: list[Record], window: Window) -> list[Record]:
+    """Without what had ended before the window began."""
+    return [each for each in found if each.state != ENDED or each.since >= window.first]
 
 
 def _monday(day: date) -> date:
