@@ -20,4 +20,5 @@ class CoreConfig(AppConfig):
         register_grant(Grant("django_session", "kept_purge", "SELECT (expire_date), DELETE"))
         post_migrate.connect(apply_grants, dispatch_uid="kept.grants")
         checks.register(own_checks.check_key_ring)
-        checks.register(checks.Tags.database)(own_checks.check_database_role)
+        register = checks.register(checks.Tags.database)
+        register(own_checks.check_database_role)  # type: ignore[type-var]

@@ -1,5 +1,7 @@
 """What two share cannot be shut away by one of them, or by somebody who left (SQL level)."""
 
+from typing import Any
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
@@ -10,7 +12,7 @@ from apps.spaces.services.keys import rewrap_keys
 from tests.cast import acting
 
 
-def run(statement: str, *values: object) -> int:
+def run(statement: str, *values: Any) -> int:
     """Run a statement as the app's role; how many rows it reached."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
