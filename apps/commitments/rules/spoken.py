@@ -9,13 +9,16 @@ from django.utils.translation import ngettext, npgettext, pgettext
 
 from apps.commitments.rules.outcomes import Mark
 from apps.commitments.rules.tally import DayState
+from apps.core.language import per_language
 
 
+@per_language
 def day_words(day: date) -> str:
     """Day and month in the reader's order, as "31 August"."""
     return dateformat.format(day, pgettext("date format, day and month", "j F"))
 
 
+@per_language
 def year_words(day: date) -> str:
     """Day, month and year, as "31 August 2026"."""
     return dateformat.format(day, pgettext("date format, day, month and year", "j F Y"))
@@ -34,13 +37,14 @@ def week_line_sentence(first: date, last: date, days: Sequence[DayState]) -> str
 
 
 def _what(days: Sequence[DayState], dated: bool = True) -> str:
-    spoken = [_part(mark, [d.day for d in days if d.mark is mark], dated) for mark in _ORDER]
-    return "; ".join(part for part in spoken if part) or _("nothing was due")
+    by_mark: dict[Mark, list[date]] = {}
+    for day in days:
+        by_mark.setdefault(day.mark, []).append(day.day)
+    spoken = [_part(mark, by_mark[mark], dated) for mark in _ORDER if mark in by_mark]
+    return "; ".join(spoken) or _("nothing was due")
 
 
 def _part(mark: Mark, days: list[date], dated: bool) -> str:
-    if not days:
-        return ""
     words = _count(mark, len(days))
     if not dated or mark not in _DATED:
         return words
@@ -48,6 +52,7 @@ def _part(mark: Mark, days: list[date], dated: bool) -> str:
     return _("%(words)s (%(days)s)") % {"words": words, "days": listed}
 
 
+@per_language
 def _count(mark: Mark, number: int) -> str:
     words = {
         Mark.KEPT: npgettext("spoken", "%d kept", "%d kept", number),

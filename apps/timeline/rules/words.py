@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, npgettext
 from apps.commitments.rules.rhythms import Rhythm
 from apps.commitments.rules.summary import Form, summary
 from apps.commitments.rules.tally import Tally
+from apps.core.language import per_language
 
 _SIX_DAYS = timedelta(days=6)
 
@@ -16,9 +17,8 @@ def week_words(counts: Tally, monday: date, starts_on: date, ends_on: date | Non
     """One cell of the table: what a week held, or why it held nothing."""
     if starts_on > monday + _SIX_DAYS:
         return _("Not said yet")
-    parts = [words % number for number, words in _counted(counts) if number]
-    if parts:
-        return ", ".join(parts)
+    if words := _counted(counts):
+        return words
     return _("Not said any more") if ends_on and ends_on < monday else _("Nothing due")
 
 
@@ -41,8 +41,9 @@ def _few(now: Tally) -> str:
     ) % now.due
 
 
-def _counted(counts: Tally) -> list[tuple[int, str]]:
-    return [
+@per_language
+def _counted(counts: Tally) -> str:
+    words = [
         (counts.kept, npgettext("count", "%d kept", "%d kept", counts.kept)),
         (counts.partly, npgettext(
             "count", "%d partly or changed", "%d partly or changed", counts.partly)),
@@ -55,3 +56,4 @@ def _counted(counts: Tally) -> list[tuple[int, str]]:
             "count", "%d away or paused", "%d away or paused", counts.paused)),
         (counts.still_open, npgettext("count", "%d open", "%d open", counts.still_open)),
     ]
+    return ", ".join(said % number for number, said in words if number)
