@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "apps.accounts.middleware.SessionLimitMiddleware",
     "apps.core.middleware.PersonMiddleware",
     "apps.accounts.middleware.PreferencesMiddleware",
+    "apps.core.middleware.StepMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

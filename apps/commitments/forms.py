@@ -20,7 +20,7 @@ from apps.commitments.rules.rhythms import (
     RhythmError,
 )
 from apps.commitments.services.telling import LONGEST_AWAY
-from apps.core.forms import Form
+from apps.core.forms import Form, Once
 
 LINE, WORDS, TOLD = 280, 200, 2000
 MOST_MINUTES = 1440
@@ -136,6 +136,7 @@ class RhythmForm(Form):
 class SayForm(RhythmForm):
     """Saying something new."""
 
+    token = Once()
     starts_on = day_field(gettext_lazy("From"), required=True)
     review_on = day_field(
         gettext_lazy("Look at it again"),
@@ -220,6 +221,7 @@ class ToldForm(Form):
     """Something said first."""
 
     line = words_box(gettext_lazy("In your words"), TOLD, rows=3)
+    token = Once()
 
 
 class ReviewForm(Form):

@@ -2,6 +2,7 @@
 
 import unicodedata
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -68,6 +69,23 @@ class Lines(forms.CharField):
         """The text with plain line breaks."""
         text = super().to_python(value) or ""
         return str(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Once(forms.CharField):
+    """An id that comes with a form, so that sending it twice is doing it once."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, initial=uuid4, label="", **kwargs)
+
+    def clean(self, value: Any) -> UUID:
+        """The id; a fresh one where it is none."""
+        try:
+            found = UUID(str(value))
+        except ValueError:
+            return uuid4()
+        return found if found.version == 4 else uuid4()
 
 
 class Form(forms.Form):

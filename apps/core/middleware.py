@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 
 from apps.core import health, keys, person
 
@@ -66,6 +67,22 @@ class HeadersMiddleware:
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+class StepMiddleware:
+    """An address that only takes a form, opened as a page, says so: it happens after signing in
+    again, when the browser comes back to where a form was sent."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class PersonMiddleware:

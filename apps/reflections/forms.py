@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.core.forms import Form, Lines
+from apps.core.forms import Form, Lines, Once
 from apps.reflections.rules.days import OpenDay, answerable_days
 from apps.reflections.rules.rhythm import EVENINGS, Effect, Pace
 from apps.reflections.rules.scale import (
@@ -171,23 +170,15 @@ class JournalForm(Form):
             "invalid_choice": gettext_lazy("Choose one of the lengths that stand here."),
         },
     )
-    token = forms.CharField(widget=forms.HiddenInput, required=False)
+    token = Once()
 
     def __init__(self, *args: Any, wishes: Wishes, **kwargs: Any) -> None:
-        start = {"days": wishes.journal_days or 0, "token": uuid4}
+        start = {"days": wishes.journal_days or 0}
         kwargs["initial"] = start | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["days"].choices = keeping_choices()  # type: ignore[attr-defined]
         if wishes.spellcheck:
             self.fields["text"].widget.attrs["spellcheck"] = "true"
-
-    def clean_token(self) -> UUID:
-        """The id that came with the form; a fresh one where it is none."""
-        try:
-            found = UUID(self.cleaned_data["token"])
-        except ValueError:
-            return uuid4()
-        return found if found.version == 4 else uuid4()
 
 
 class JournalChangeForm(JournalForm):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from apps.commitments.models import Commitment, Entry, Version
 from apps.commitments.rules.rhythms import Rhythm
 from apps.commitments.services import errors
-from apps.commitments.services.locks import one_at_a_time
+from apps.commitments.services.locks import insert_once, one_at_a_time
 from apps.core.fields import is_unopened
 
 MOST_ACTIVE = 5
@@ -38,19 +38,24 @@ class Wish:
 @transaction.atomic
 def say(
     *, space_id: UUID, person_id: UUID, wish: Wish, starts_on: date, review_on: date | None,
-    now: datetime, today: date,
+    now: datetime, today: date, once: UUID | None = None,
 ) -> Commitment:
-    """Say something from `starts_on` (local date, today or later).
+    """Say something from `starts_on` (local date, today or later). `once` comes with the form:
+    the same words sent twice with it are one.
 
     Raises OnlyBeforehand, or TooMany beyond five active ones (answers 12).
     """
     if starts_on < today:
         raise errors.OnlyBeforehand
+    one_at_a_time("active", person_id)
+    same = _sent_before(once, space_id, person_id, wish)
+    if same is not None:
+        return same
     _room_for_one(space_id, person_id)
-    commitment = Commitment(
-        space_id=space_id, author_id=person_id, made_at=now, since=today, review_on=review_on,
-    )
-    commitment.save(force_insert=True)
+    commitment = insert_once(once, lambda pk: Commitment(
+        pk=pk, space_id=space_id, author_id=person_id, made_at=now, since=today,
+        review_on=review_on,
+    ))
     _add_version(commitment, number=1, said=wish.to_data(), zone=wish.zone, starts_on=starts_on)
     return commitment
 
@@ -154,6 +159,15 @@ def _room_for_one(space_id: UUID, person_id: UUID) -> None:
     one_at_a_time("active", person_id)
     if Commitment.objects.in_space(space_id).by(person_id).active().count() >= MOST_ACTIVE:
         raise errors.TooMany
+
+
+def _sent_before(once: UUID | None, space_id: UUID, person_id: UUID, wish: Wish) -> (
+    Commitment | None
+):
+    """What this very form made already, in the same words."""
+    first = Version.objects.in_space(space_id).by(person_id).filter(commitment=once, number=1)
+    known = first.select_related("commitment").first() if once else None
+    return known.commitment if known is not None and known.said == wish.to_data() else None
 
 
 def _newest(commitment: Commitment) -> Version:

@@ -7,18 +7,26 @@ from django.db import transaction
 
 from apps.commitments.models import Away, Commitment, Reaction, Told
 from apps.commitments.services import errors
-from apps.commitments.services.locks import one_at_a_time
+from apps.commitments.services.locks import insert_once, one_at_a_time
 
 LONGEST_AWAY = timedelta(days=366)
 
 
+@transaction.atomic
 def tell_first(
     *, space_id: UUID, person_id: UUID, line: str, now: datetime, today: date,
+    once: UUID | None = None,
 ) -> Told:
-    """Put on the timeline what the other would otherwise have to find out."""
-    told = Told(space_id=space_id, author_id=person_id, day=today, line=line, written_at=now)
-    told.save(force_insert=True)
-    return told
+    """Put on the timeline what the other would otherwise have to find out. `once` comes with
+    the form: the same words sent twice with it are one."""
+    one_at_a_time("told", person_id)
+    mine = Told.objects.in_space(space_id).by(person_id)
+    known: Told | None = mine.filter(pk=once).first() if once else None
+    if known is not None and known.line == line:
+        return known
+    return insert_once(once, lambda pk: Told(
+        pk=pk, space_id=space_id, author_id=person_id, day=today, line=line, written_at=now,
+    ))
 
 
 @transaction.atomic
