@@ -32,6 +32,13 @@ class Written(NamedTuple):
         return self.outcome is Outcome.MISSED and self.entry.next_step is None
 
 
+class Typed(NamedTuple):
+    """Words that were refused, to stand again beside their entry."""
+
+    entry_id: UUID
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What `commitments/_row.html` draws.
@@ -50,6 +57,7 @@ class Row:
     occasions: Sequence[tuple[date, int]] = field(default=())
     changing: UUID | None = None
     error: str = ""
+    typed: Typed | None = None
     back: str = "today"
 
     @property
@@ -73,16 +81,17 @@ class Row:
 
 def rows(
     space_id: UUID, picks: Iterable[tuple[BoardItem, date]], *, back: str = "today",
-    changing: UUID | None = None, error: str = "",
+    **more: Any,
 ) -> list[Row]:
-    """A row for each commitment and day. One query, however many."""
+    """A row for each commitment and day; `more` is `changing`, `error` and `typed`. One query,
+    however many."""
     picks = list(picks)
     wanted = [entry.pk for item, day in picks for entry in item.record.entries
               if entry.day == day and entry.author_id == item.record.maker_id and entry.outcome]
     by_place: dict[tuple[UUID, date], list[Written]] = defaultdict(list)
     for each in written(space_id, wanted):
         by_place[each.entry.commitment_id, each.entry.day].append(each)
-    return [_row(item, day, by_place[item.pk, day], back=back, changing=changing, error=error)
+    return [_row(item, day, by_place[item.pk, day], back=back, **more)
             for item, day in picks]
 
 

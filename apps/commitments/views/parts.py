@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from apps.commitments.services.board import BoardItem, board
 from apps.commitments.services.errors import Refused
-from apps.commitments.services.rows import rows
+from apps.commitments.services.rows import Typed, rows
 from apps.commitments.services.writing import Who
 from apps.core.htmx import go, invalid, render_page, wants_part
 from apps.spaces.here import Here
@@ -85,10 +85,10 @@ def first_error(form: Form) -> str:
 
 def answer_row(
     request: HttpRequest, here: Here, pk: UUID, day: date, *, error: str = "",
-    changing: UUID | None = None,
+    typed: Typed | None = None,
 ) -> HttpResponse:
     """The row after a step: swapped in place, or the page it stands on; with `error` the
-    row says so with 422, and without script on a page of its own."""
+    row says so with 422, beside what was `typed`, and without script on a page of its own."""
     at = moment()
     back = request.POST.get("back", "")
     back = back if back in {"today", "said", "day"} else "today"
@@ -97,7 +97,7 @@ def answer_row(
     item = item_or_404(here, pk, at)
     # A day nobody could have meant is answered on today's row.
     shown = day if 0 <= (item.today - day).days <= FURTHEST_BACK else item.today
-    row = rows(here.space.pk, [(item, shown)], back=back, changing=changing, error=error)[0]
+    row = rows(here.space.pk, [(item, shown)], back=back, error=error, typed=typed)[0]
     context = {"row": row, "here": here, "today": at.today}
     if error:
         return invalid(request, "commitments/day.html", context, part=ROW)

@@ -9,6 +9,7 @@ from apps.commitments.forms import BreachForm, LineForm, LogForm, OccasionForm
 from apps.commitments.models import Entry
 from apps.commitments.rules.outcomes import Outcome
 from apps.commitments.services import writing
+from apps.commitments.services.rows import Typed
 from apps.commitments.views.parts import (
     answer_row,
     attempt,
@@ -92,7 +93,9 @@ def line(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     error = first_error(form) or attempt(lambda: writing.add_line(
         who=writer(here, moment()), entry_id=pk, line=form.cleaned_data["line"],
     ))
-    return answer_row(request, here, entry.commitment_id, entry.day, error=error)
+    typed = Typed(pk, request.POST.get("line", "")) if error else None
+    return answer_row(
+        request, here, entry.commitment_id, entry.day, error=error, typed=typed)
 
 
 @member_required
@@ -104,7 +107,9 @@ def next_step(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     error = first_error(form) or attempt(lambda: writing.add_next_step(
         who=writer(here, moment()), entry_id=pk, text=form.cleaned_data["line"],
     ))
-    return answer_row(request, here, entry.commitment_id, entry.day, error=error)
+    typed = Typed(pk, form.data["line"]) if error else None
+    return answer_row(
+        request, here, entry.commitment_id, entry.day, error=error, typed=typed)
 
 
 def _own_entry(here: Here, pk: UUID) -> Entry:
