@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from config.launch.supervise import Supervisor
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS = 180.0
+STOP = threading.Event()
 LOG_BYTES = 1_000_000
 SERVERS = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "WORKER_DATABASE_URL")
 
@@ -43,7 +45,18 @@ def _interrupt(number: int, frame: object) -> NoReturn:
     """The first signal starts the orderly end; more of them do not disturb it."""
     for other in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(other, signal.SIG_IGN)
+    STOP.set()
     raise KeyboardInterrupt
+
+
+def go_on() -> None:
+    """Raise KeyboardInterrupt once a signal came.
+
+    The signal's own exception is lost when it lands where Python swallows exceptions, such as
+    a hook around a fork; nobody would hear of it again.
+    """
+    if STOP.is_set():
+        raise KeyboardInterrupt
 
 
 def say(text: str) -> None:
@@ -119,6 +132,7 @@ class Up:
         self.supervisor.watch(web)
         if self.demo:
             make_demo(told)
+        go_on()
         self._await_first_page(web)
         say(self.address)
         self._start_background(told)
@@ -153,6 +167,7 @@ class Up:
     def _await_first_page(self, web: Program) -> None:
         end = time.monotonic() + START_SECONDS
         while not answers(self.host, self.port):
+            go_on()
             self.supervisor.look()
             if web.child is None or web.child.poll() is not None or time.monotonic() > end:
                 raise LaunchError("The web server did not start. What went wrong stands above.")
@@ -160,6 +175,7 @@ class Up:
 
     def _watch(self) -> None:
         while True:
+            go_on()
             self.supervisor.look()
             time.sleep(0.2)
 
