@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from django.utils.translation import get_language
 
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
 
 
-def per_language(function: Callable[P, R]) -> Callable[P, R]:
+def per_language(function: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
     """Keep what `function` gave, by its arguments and the active language.
 
     For dates, counts and drawings, whose arguments are few; never for people's words.
     """
 
     @lru_cache(maxsize=4096)
-    def kept(_language: str | None, *args: P.args, **kwargs: P.kwargs) -> R:
-        return function(*args, **kwargs)
+    def kept(_language: str | None, *args: *Ts) -> R:
+        return function(*args)
 
     @wraps(function)
-    def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(get_language(), *args, **kwargs)
+    def inner(*args: *Ts) -> R:
+        return kept(get_language(), *args)
 
     return inner

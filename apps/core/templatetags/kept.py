@@ -3,12 +3,14 @@
 Every tag escapes what it is given. A wrong name for a drawing is a KeyError, not a hole in a page.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import template
-from django.template.base import NodeList, Parser, Token, VariableNode
+from django.forms.boundfield import BoundField, BoundWidget
+from django.template.base import NodeList, Parser, Template, Token, VariableNode
 from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode, ForNode, IfNode
 from django.template.loader import render_to_string
@@ -54,9 +56,9 @@ class FixedNode(template.Node):
         """The part, without anything of the page around it."""
         language = get_language()
         if language not in self.drawn:
-            blank = Context()
-            blank.template = context.template
-            with blank.render_context.push_state(context.template):
+            blank, page = Context(), cast(Template, context.template)
+            blank.template = page
+            with blank.render_context.push_state(page):
                 self.drawn[language] = self.nodelist.render(blank)
         return self.drawn[language]
 
@@ -95,6 +97,53 @@ def stillness(rating: int | str) -> SafeString:
     """The line of a felt-safety point, 7 at ease to 1 on guard (measurement 2.4)."""
     path = format_html('<path d="{}"/>', drawings.STILLNESS[int(rating)])
     return _svg("", "0 0 60 24", path)
+
+
+@register.simple_tag
+def paths(strokes: Iterable[tuple[str, str]]) -> SafeString:
+    """Strokes of a drawing, each a class and path data, as our own rules made them.
+
+    Nothing a person typed can be in them: they are letters, figures and signs.
+    """
+    return _ours("".join(f'<path class="{css}" d="{d}"/>' for css, d in strokes))
+
+
+@register.simple_tag
+def control(widget: dict[str, Any]) -> SafeString:
+    """An ``<input>`` of any kind, from what a widget of Django's tells about itself."""
+    value = widget["value"]
+    stated = {"type": widget["type"], "name": widget["name"]}
+    stated |= {} if value is None else {"value": value}
+    attrs = [_attr(*each) for each in (*stated.items(), *widget["attrs"].items())]
+    return _ours(f"<input{''.join(attrs)}>")
+
+
+@register.simple_tag
+def option(widget: dict[str, Any]) -> SafeString:
+    """One choice of several, with its words beside it."""
+    key = _attr("for", widget["attrs"].get("id", False))
+    label = conditional_escape(widget["label"])
+    return _ours(f'<label class="opt"{key}>{control(widget)} <span>{label}</span></label>')
+
+
+@register.simple_tag
+def level(widget: dict[str, Any]) -> SafeString:
+    """One point of a scale, with its line (measurement 2.4)."""
+    key = _attr("for", widget["attrs"].get("id", False))
+    line, label = stillness(str(widget["value"])), conditional_escape(widget["label"])
+    return _ours(f"<label{key}>{control(widget)}{line}<span>{label}</span></label>")
+
+
+@register.filter
+def points(field: BoundField) -> list[dict[str, Any]]:
+    """Of a field's choices the points 7 to 1, as `level` draws them."""
+    return [box.data for box in field if _is_point(box)]
+
+
+@register.filter
+def apart(field: BoundField) -> list[dict[str, Any]]:
+    """Of a field's choices those beside the points, as `option` draws them."""
+    return [box.data for box in field if box.data["value"] and not _is_point(box)]
 
 
 @register.simple_tag
@@ -167,12 +216,26 @@ def _day(local: date, style: str) -> SafeString:
     )
 
 
+def _is_point(box: BoundWidget) -> bool:
+    return str(box.data["value"]) in set("7654321")
+
+
+def _attr(name: str, value: Any) -> str:
+    if value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+
+
+def _ours(markup: str) -> SafeString:
+    return mark_safe(markup)  # noqa: S308 - put together above, whatever is a person's escaped
+
+
 def _svg(kinds: str, box: str, inside: str) -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">{}</svg>',
         kinds,
         box,
-        mark_safe(inside),  # noqa: S308 - ours, from drawings.py; never a person's text
+        _ours(inside),
     )
 
 
