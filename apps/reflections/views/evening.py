@@ -68,10 +68,10 @@ def change(request: HttpRequest, here: Here, path: str) -> HttpResponse:
 @require_POST
 def effect(request: HttpRequest, here: Here, path: str) -> HttpResponse:
     """Does answering help? "Harder" leads to fewer questions or none."""
-    now = timezone.now()
+    kind, now = kind_of(here, path), timezone.now()
     form = EffectForm(request.POST)
     if not form.is_valid():
-        context = _after(here, kind_of(here, path), now) | {"effect_form": form}
+        context = _after(here, kind, now) | {"effect_form": form}
         return invalid(request, "reflections/kept.html", context)
     said = form.cleaned_data["effect"]
     preferences.answer_effect(person_id=here.person_id, effect=said, today=_today(now))
