@@ -54,6 +54,15 @@ def _copy_database(name: str) -> None:
         os.environ[url] = urlunsplit(urlsplit(os.environ[url])._replace(path=f"/{name}"))
 
 
+def _take_broker(worker: str) -> None:
+    """A numbered part of Valkey for each worker: tests empty theirs before they begin."""
+    number = "".join(sign for sign in worker if sign.isdigit())
+    there = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{int(number) + 1 if number else 0}")
+    os.environ["REDIS_URL"] = urlunsplit(there)
+
+
 if "SUPERUSER_DATABASE_URL" not in os.environ:
     _start()
-_copy_database(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+_copy_database(f"test_{WORKER}")
+_take_broker(WORKER)

@@ -29,6 +29,9 @@ from tests.browser.people import (
 )
 from tests.browser.stage import ROOT, Stage, stage
 
+# The browser's driver runs an event loop in this thread; Django would refuse its own queries.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 SCREENS = Path(os.environ.get("KEPT_SCREENS", ROOT / "var" / "screens"))
 # The site's own: the tests' quick one would not open its door.
