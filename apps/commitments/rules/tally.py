@@ -76,13 +76,14 @@ def tally(
 def tally_states(days: Iterable[DayState]) -> Tally:
     """The counts of states already worked out, as the timeline has them."""
     days = list(days)
-    count = Counter(day.mark for day in days)
-    due = (Mark.KEPT, Mark.PARTLY, Mark.MISSED, Mark.NOTHING)
+    count = [day.mark for day in days].count
+    kept, partly, missed = count(Mark.KEPT), count(Mark.PARTLY), count(Mark.MISSED)
+    nothing = count(Mark.NOTHING)
     return Tally(
-        due=sum(count[mark] for mark in due),
-        kept=count[Mark.KEPT], partly=count[Mark.PARTLY], missed=count[Mark.MISSED],
-        nothing=count[Mark.NOTHING], excused=count[Mark.EXCUSED], paused=count[Mark.PAUSED],
-        times=sum(day.done for day in days), still_open=count[Mark.OPEN],
+        due=kept + partly + missed + nothing,
+        kept=kept, partly=partly, missed=missed, nothing=nothing,
+        excused=count(Mark.EXCUSED), paused=count(Mark.PAUSED),
+        times=sum([day.done for day in days]), still_open=count(Mark.OPEN),
     )
 
 

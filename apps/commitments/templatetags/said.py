@@ -2,10 +2,11 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.commitments.rules.outcomes import Outcome
+from apps.commitments.rules.thread import Thread
 from apps.commitments.services.mini import Mini
 from apps.core.language import per_language
 from apps.core.templatetags.kept import paths
@@ -23,6 +24,25 @@ def small_thread(mini: Mini | None) -> str:
         mini.view_box,
         mini.aria,
         paths(mini.strokes),
+    )
+
+
+@register.simple_tag
+def thread_lines(thread: Thread, key: str) -> SafeString:
+    """The lines of a thread: the first holds the drawing, the others show their part of it.
+
+    `key` becomes the id of the drawing.
+    """
+    held = format_html('<g id="{}">{}</g>', key, paths(thread.strokes))
+    again = format_html('<use href="#{}"/>', key)
+    return format_html_join(
+        "",
+        '\n<div class="line"><svg viewBox="{}" role="img" aria-label="{}">{}</svg>'
+        '<span aria-hidden="true">{}</span></div>',
+        (
+            (line.view_box, line.aria, again if number else held, line.label)
+            for number, line in enumerate(thread.lines)
+        ),
     )
 
 

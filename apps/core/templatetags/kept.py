@@ -109,6 +109,16 @@ def paths(strokes: Iterable[tuple[str, str]]) -> SafeString:
 
 
 @register.simple_tag
+def dated_rows(rows: Iterable[tuple[date, Iterable[str]]]) -> SafeString:
+    """Rows of a table: a day in short, and what stands beside it in plain cells."""
+    drawn = []
+    for first, texts in rows:
+        cells = "".join([f"<td>{conditional_escape(text)}</td>" for text in texts])
+        drawn.append(f'\n<tr><th scope="row">{_day(first, "short")}</th>{cells}</tr>')
+    return _ours("".join(drawn))
+
+
+@register.simple_tag
 def control(widget: dict[str, Any]) -> SafeString:
     """An ``<input>`` of any kind, from what a widget of Django's tells about itself."""
     value = widget["value"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -32,7 +33,7 @@ class Place:
         """The address of one day."""
         if self.earlier:
             return reverse("timeline:earlier_day", args=[self.space_id, day.isoformat()])
-        return reverse("timeline:day", args=[day.isoformat()])
+        return _day_link(day)
 
     @property
     def home_link(self) -> str:
@@ -40,6 +41,11 @@ class Place:
         if self.earlier:
             return reverse("timeline:earlier", args=[self.space_id])
         return reverse("timeline:home")
+
+
+@lru_cache(maxsize=1024)
+def _day_link(day: date) -> str:
+    return reverse("timeline:day", args=[day.isoformat()])
 
 
 def has_own_band(place: Place) -> bool:
