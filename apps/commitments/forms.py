@@ -136,7 +136,7 @@ class RhythmForm(Form):
 class SayForm(RhythmForm):
     """Saying something new."""
 
-    token = Once()
+    once = Once()
     starts_on = day_field(gettext_lazy("From"), required=True)
     review_on = day_field(
         gettext_lazy("Look at it again"),
@@ -221,7 +221,7 @@ class ToldForm(Form):
     """Something said first."""
 
     line = words_box(gettext_lazy("In your words"), TOLD, rows=3)
-    token = Once()
+    once = Once()
 
 
 class ReviewForm(Form):

@@ -163,7 +163,7 @@ def _changes() -> list[Change]:
         cursor.execute(
             "SELECT tbl, op, before, after FROM audit.touched "
             "WHERE xid = pg_current_xact_id_if_assigned() "
-            "AND before IS DISTINCT FROM after"
+            "AND before IS DISTINCT FROM after ORDER BY cmin::text::bigint"
         )
         return [Change(*row[:2], *map(_opened, row[2:])) for row in cursor.fetchall()]
 

@@ -175,7 +175,7 @@ SPACES = [
 ]  # fmt: skip
 SAYING = [
     form(
-        "commitments:new", data=SAID | {"starts_on": TODAY, "review_on": "", "token": TOKEN},
+        "commitments:new", data=SAID | {"starts_on": TODAY, "review_on": "", "once": TOKEN},
         fields=RHYTHM | {"starts_on": NEEDED_DATE, "review_on": DATE},
     ),
     form("commitments:helper", data=SAID, reads=True, again=frozenset({"page"})),
@@ -196,7 +196,7 @@ SAYING = [
     ),
 ]  # fmt: skip
 WRITING = [
-    form("commitments:first", data={"line": "I spent it.", "token": TOKEN}, part=True,
+    form("commitments:first", data={"line": "I spent it.", "once": TOKEN}, part=True,
          fields={"line": Text(2000, needed=True)}),
     form(
         "commitments:away", data={"from_day": "2026-12-01", "to_day": "2026-12-03", "note": "Off"},
@@ -258,7 +258,7 @@ PRIVATE = [
 
 def _new(when: str, parts: dict[str, Any], fields: dict[str, Text | Pick]) -> Form:
     """Saying something in another rhythm."""
-    said = SAID | {"when": when, "starts_on": TODAY, "review_on": "", "token": TOKEN}
+    said = SAID | {"when": when, "starts_on": TODAY, "review_on": "", "once": TOKEN}
     return form("commitments:new", data=said | parts, fields=fields)
 
 

@@ -43,7 +43,7 @@ def new(request: HttpRequest, here: Here) -> HttpResponse:
         error = attempt(lambda: saying.say(
             space_id=here.space.pk, person_id=here.person_id, wish=_wish(form),
             starts_on=data["starts_on"], review_on=data["review_on"], now=at.now,
-            today=at.today, once=data["token"],
+            today=at.today, once=data["once"],
         ))
         if not error:
             messages.success(request, _("It is said."))

@@ -30,7 +30,7 @@ def first(request: HttpRequest, here: Here) -> HttpResponse:
     at = moment()
     telling.tell_first(
         space_id=here.space.pk, person_id=here.person_id, line=form.cleaned_data["line"],
-        now=at.now, today=at.today, once=form.cleaned_data["token"],
+        now=at.now, today=at.today, once=form.cleaned_data["once"],
     )
     if wants_part(request):
         return render_page(request, "commitments/first.html",
