@@ -59,7 +59,7 @@ class Theirs:
 
 
 def both_sides(here: Here, *, now: datetime, today: date) -> tuple[Own, Theirs]:
-    """Both parts at once, for whoever has both. At most five queries."""
+    """Both parts at once, for whoever has both. At most four queries."""
     found = board(here, now=now, today=today, since=today - LOOK_BACK)
     mine, theirs = found.of(here.person_id), _others(found, here)
     picks = [*_today_picks(mine), *_before_picks(mine), *_seen_picks(theirs)]

@@ -194,8 +194,8 @@ def test_a_board_costs_the_same_for_one_and_for_many(
 ) -> None:
     says(bob)
     for _round in range(2):
-        with acting(alice) as here, django_assert_num_queries(5):
-            keys.remember_keys()  # as a request does: the space's key is a fifth query, once
+        with acting(alice) as here, django_assert_num_queries(4):
+            keys.remember_keys()  # as a request does: the key of the space is a fourth query, once
             items = board(here, now=at(THURSDAY), today=THURSDAY).items
             drawn = [(i.words, i.rhythm_label, i.mini, i.summary) for i in items]
         keys.forget_keys()

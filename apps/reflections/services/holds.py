@@ -41,7 +41,7 @@ class Holds:
 
 
 def what_holds(here: Here, today: date) -> Holds:
-    """What the person in `here` did, up to their local date `today`. Five queries."""
+    """What the person in `here` did, up to their local date `today`. Four queries."""
     found = records(here.space.pk, EVER, today)
     own = [record for record in found if record.maker_id == here.person_id]
     return Holds(tuple(_held(record, today) for record in own), _acts(here, own))
