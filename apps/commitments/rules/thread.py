@@ -72,6 +72,18 @@ def thread(
     """
     end = min(last_day, today)
     shown = [day for day in days if first_day <= day.day <= end]
+    return Thread(
+        day_strokes(shown, first_day, end, today,
+                    starts_on=starts_on, ends_on=ends_on, events=events),
+        _lines(shown, first_day, end, days_a_line), week_rows(shown, first_day, end),
+    )
+
+
+def day_strokes(
+    shown: Sequence[DayState], first_day: date, end: date, today: date,
+    *, starts_on: date | None = None, ends_on: date | None = None, events: Iterable[Event] = (),
+) -> tuple[Stroke, ...]:
+    """Only the drawing of a thread, for the days `shown` from `first_day` to `end`."""
     places = {(day.day - first_day).days: day.mark for day in shown}
     begins = max(first_day, starts_on or (shown[0].day if shown else end))
     stops = end if ends_on is None else min(end, ends_on)
@@ -80,15 +92,11 @@ def thread(
         ((event.day - first_day).days, event.filled)
         for event in events if first_day <= event.day <= end
     ]
-    strokes = (
+    return drawn((
         *event_strokes(marked),
         Stroke("tick", geometry.seams(range(0, (end - first_day).days + 1, 7))),
         *mark_strokes(places, span),
-    )
-    return Thread(
-        drawn(strokes), _lines(shown, first_day, end, days_a_line),
-        week_rows(shown, first_day, end),
-    )
+    ))
 
 
 def mark_strokes(places: Mapping[int, Mark], span: tuple[int, int]) -> tuple[Stroke, ...]:

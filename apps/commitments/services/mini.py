@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from apps.commitments.rules.geometry import HEIGHT, STEP
 from apps.commitments.rules.spoken import line_sentence
-from apps.commitments.rules.thread import Stroke, thread
+from apps.commitments.rules.thread import Stroke, day_strokes
 from apps.commitments.services.record import Record
 
 SHOWN = 14
@@ -27,10 +27,12 @@ def mini(record: Record, today: date) -> Mini | None:
     opens = today - timedelta(days=SHOWN - 1)
     monday = opens - timedelta(days=opens.weekday())
     days = record.days(monday, today, today)
-    drawn = thread(days, monday, today, today,
-                   starts_on=record.starts_on, ends_on=record.ends_on)
+    strokes = day_strokes(
+        [day for day in days if day.day <= today], monday, today, today,
+        starts_on=record.starts_on, ends_on=record.ends_on,
+    )
     left = (opens - monday).days * STEP
     shown = [day for day in days if opens <= day.day <= today]
     return Mini(
-        drawn.strokes, f"{left} 0 {SHOWN * STEP} {HEIGHT}", line_sentence(opens, today, shown)
+        strokes, f"{left} 0 {SHOWN * STEP} {HEIGHT}", line_sentence(opens, today, shown)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Final, cast
+from urllib.parse import urlencode
 
 from django import template
 from django.forms.boundfield import BoundField, BoundWidget
@@ -124,8 +125,22 @@ def control(widget: dict[str, Any]) -> SafeString:
     value = widget["value"]
     stated = {"type": widget["type"], "name": widget["name"]}
     stated |= {} if value is None else {"value": value}
-    attrs = [_attr(*each) for each in (*stated.items(), *widget["attrs"].items())]
-    return _ours(f"<input{''.join(attrs)}>")
+    return _ours(f"<input{attributes(stated | widget['attrs'])}>")
+
+
+@register.simple_tag
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """Attributes of an element, each after a space; False leaves one out, True gives its name."""
+    return _ours("".join([_attr(*each) for each in attrs.items()]))
+
+
+@register.simple_tag
+def in_place(url: str, **query: object) -> SafeString:
+    """Where a link in a list leads, and that its row is drawn anew in its place."""
+    address = f"{url}?{urlencode(query)}"
+    return format_html(
+        'href="{}" hx-get="{}" hx-target="closest li" hx-swap="outerHTML"', address, address
+    )
 
 
 @register.simple_tag
