@@ -7,6 +7,7 @@ from pathlib import Path
 import django_htmx
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.template import TemplateSyntaxError, engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -166,3 +167,25 @@ def test_nothing_of_a_page_or_a_person_can_stand_in_a_fixed_part(inside: str) ->
 def test_a_fixed_part_knows_nothing_of_the_page_it_is_drawn_on_first() -> None:
     source = '{% fixed %}{% include "components/only.html" %}{% endfixed %}'
     assert "Alice" not in drawn(source, words="Alice, alone")
+
+
+@pytest.mark.parametrize("value", [None, "", 5, 'Home by "<b>seven</b>" & then', True])
+@pytest.mark.parametrize("widget", [forms.TextInput, forms.HiddenInput, forms.EmailInput])
+def test_an_input_is_the_one_that_django_draws(widget: type[forms.Widget], value: object) -> None:
+    attrs = {"required": True, "disabled": False, "data-said": "\"<i>'", "maxlength": 280}
+    told = widget().get_context("said", value, attrs)
+    django = str(DjangoTemplates().render("django/forms/widgets/input.html", told)).strip()
+    assert drawn("{% control widget %}", **told) == django
+
+
+def test_a_choice_and_a_cell_escape_the_words_in_them() -> None:
+    widget = forms.CheckboxSelectMultiple(choices=[("a", "<b>Bob</b>")])
+    told = widget.get_context("who", ["a"], {"id": "who"})["widget"]["optgroups"][0][1][0]
+    choice = drawn("{% option widget %}", widget=told)
+    assert '<label class="opt" for="who_0">' in choice
+    assert " checked>" in choice
+    cells = drawn("{% dated_rows rows %}", rows=[(date(2026, 11, 16), ["<b>2 kept</b>"])])
+    assert ">16 November</time></th><td>&lt;b&gt;2 kept" in cells
+    assert "<b>" not in choice + cells
+    place = drawn('{% in_place "/said/" back=back %}', back='"><b>')
+    assert place.startswith('href="/said/?back=%22%3E%3Cb%3E" hx-get="/said/?back=%22')
