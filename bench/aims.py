@@ -44,8 +44,13 @@ class Aim:
 def aims(found: Figures) -> Iterator[Aim]:
     """Every aim that this run can say something about."""
     for name, against in (("today", PAGE), ("timeline", PAGE), ("log", CREATE)):
-        worst = _worst({key: x for key, x in found.times.items() if key[0].split(", ")[0] == name
-                        and key[0] != SWAPPED})
+        worst = _worst(
+            {
+                key: x
+                for key, x in found.times.items()
+                if key[0].split(", ")[0] == name and key[0] != SWAPPED
+            }
+        )
         yield from _aim(f"{name} within 2 times the {against}", worst, TWICE)
     yield from _aim("ten years within 1.1 times one year", _worst(found.later), TENTH_MORE)
     yield from _aim("ten years with as many statements as one", _growth(found.statements), 0)

@@ -72,8 +72,9 @@ class Stage:
 
     def database_pids(self, server: Server) -> list[int]:
         """The processes of PostgreSQL that serve it."""
-        rows = self.admin.execute("SELECT pid FROM pg_stat_activity WHERE usename = %s",
-                                  [server.role])
+        rows = self.admin.execute(
+            "SELECT pid FROM pg_stat_activity WHERE usename = %s", [server.role]
+        )
         return [pid for (pid,) in rows]
 
 

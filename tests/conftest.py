@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
 from apps.accounts.models import User
+from apps.core import keys
 from apps.core.mail import Letter
 from apps.spaces.models import Space
 from tests import cast
@@ -42,10 +43,17 @@ def superuser() -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _fresh_module() -> None:
+    """Also what a module sets up for all its tests begins with empty limits."""
+    cache.clear()
+
+
 @pytest.fixture(autouse=True)
 def _fresh_limits() -> None:
-    """Rate limits are counted from nothing in every test."""
+    """Rate limits are counted from nothing in every test, and no key is remembered."""
     cache.clear()
+    keys.forget_keys()
 
 
 @pytest.fixture

@@ -8,7 +8,15 @@ READ = re.compile(
     r"""(?:env\.\w+|secret|environ\.get|environ)[\(\[]\s*"([A-Z][A-Z_]+)\"""", re.VERBOSE
 )
 # Read by the launcher for its own purposes, or by the machine.
-NOT_OURS = {"PATH", "HOME", "CI", "DJANGO_SETTINGS_MODULE", "CHROMIUM", "KEPT_NO_BROWSER", "DEBIAN_FRONTEND"}
+NOT_OURS = {
+    "PATH",
+    "HOME",
+    "CI",
+    "DJANGO_SETTINGS_MODULE",
+    "CHROMIUM",
+    "KEPT_NO_BROWSER",
+    "DEBIAN_FRONTEND",
+}
 
 
 def read_by_the_code() -> set[str]:

@@ -34,15 +34,17 @@ class Line(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text with every run of breaks, tabs and spaces as one space."""
         text = super().to_python(value) or ""
-        return " ".join(part for part in text.replace("\t", " ").splitlines() for part in
-                        [part.strip()] if part)
+        return " ".join(
+            part for part in text.replace("\t", " ").splitlines() for part in [part.strip()] if part
+        )
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     """A local date in the browser's own chooser."""
     kwargs.setdefault("required", False)
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         **kwargs,
     )
 
@@ -51,15 +53,22 @@ def number_field(label: Any, most: int) -> forms.IntegerField:
     """A whole number from 1 to `most`."""
     sentence = gettext_lazy("A number from 1 to %(most)d fits here.") % {"most": most}
     return forms.IntegerField(
-        label=label, required=False, min_value=1, max_value=most,
+        label=label,
+        required=False,
+        min_value=1,
+        max_value=most,
         error_messages={"min_value": sentence, "max_value": sentence},
     )
 
 
 def words_box(label: Any, max_length: int, rows: int = 2, **kwargs: Any) -> Line:
     """People's own words."""
-    return Line(label=label, max_length=max_length,
-                widget=forms.Textarea(attrs={"class": "words", "rows": rows}), **kwargs)
+    return Line(
+        label=label,
+        max_length=max_length,
+        widget=forms.Textarea(attrs={"class": "words", "rows": rows}),
+        **kwargs,
+    )
 
 
 class RhythmForm(Form):
@@ -67,18 +76,24 @@ class RhythmForm(Form):
 
     words = words_box(gettext_lazy("In your words"), WORDS)
     when = forms.ChoiceField(
-        label=gettext_lazy("When does it apply?"), widget=forms.RadioSelect,
+        label=gettext_lazy("When does it apply?"),
+        widget=forms.RadioSelect,
         choices=[(kind.value, kind.label) for kind in Kind],
-        error_messages={"required": gettext_lazy("Choose when it applies."),
-                        "invalid_choice": gettext_lazy("Choose when it applies.")},
+        error_messages={
+            "required": gettext_lazy("Choose when it applies."),
+            "invalid_choice": gettext_lazy("Choose when it applies."),
+        },
     )
     once_day = day_field(gettext_lazy("On"))
     once_at = forms.TimeField(
-        label=gettext_lazy("At, if it has an hour"), required=False,
+        label=gettext_lazy("At, if it has an hour"),
+        required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     weekdays = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Which days"), required=False, coerce=int,
+        label=gettext_lazy("Which days"),
+        required=False,
+        coerce=int,
         widget=forms.CheckboxSelectMultiple,
         choices=[(number + 1, name) for number, name in WEEKDAYS.items()],
         error_messages={"invalid_choice": gettext_lazy("Choose among the seven days.")},
@@ -88,12 +103,16 @@ class RhythmForm(Form):
     a_month = number_field(gettext_lazy("How many times a month"), MAX_A_MONTH)
     minutes = number_field(gettext_lazy("Minutes it takes, if you know"), MOST_MINUTES)
     could_be_seen = forms.BooleanField(
-        label=gettext_lazy("Someone could see this"), required=False,
+        label=gettext_lazy("Someone could see this"),
+        required=False,
     )
     rhythm: Rhythm
 
-    NUMBERS = {Kind.EVERY_N_DAYS: "every", Kind.TIMES_A_WEEK: "a_week",
-               Kind.TIMES_A_MONTH: "a_month"}
+    NUMBERS = {
+        Kind.EVERY_N_DAYS: "every",
+        Kind.TIMES_A_WEEK: "a_week",
+        Kind.TIMES_A_MONTH: "a_month",
+    }
     PARTS = {"day": "once_day", "at": "once_at", "weekdays": "weekdays"}
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +127,8 @@ class RhythmForm(Form):
                 kind,
                 day=data.get("once_day") if kind is Kind.ONCE else None,
                 at=data.get("once_at") if kind is Kind.ONCE else None,
-                weekdays=frozenset(data.get("weekdays") or ()) if kind is Kind.WEEKDAYS
+                weekdays=frozenset(data.get("weekdays") or ())
+                if kind is Kind.WEEKDAYS
                 else frozenset(),
                 n=data.get(number) if number else None,
             )
@@ -118,7 +138,8 @@ class RhythmForm(Form):
 
     def _say(self, field: str | None) -> None:
         sentences = {
-            "once_day": _("Choose the day."), "weekdays": _("Choose at least one day."),
+            "once_day": _("Choose the day."),
+            "weekdays": _("Choose at least one day."),
         }
         if field not in self.errors:
             self.add_error(field or "when", sentences.get(field or "", _("How many?")))
@@ -128,8 +149,11 @@ class RhythmForm(Form):
         """What the form shows for a rhythm that stands already."""
         name = RhythmForm.NUMBERS.get(rhythm.kind)
         return {
-            "when": rhythm.kind.value, "once_day": rhythm.day, "once_at": rhythm.at,
-            "weekdays": sorted(rhythm.weekdays), **({name: rhythm.n} if name else {}),
+            "when": rhythm.kind.value,
+            "once_day": rhythm.day,
+            "once_at": rhythm.at,
+            "weekdays": sorted(rhythm.weekdays),
+            **({name: rhythm.n} if name else {}),
         }
 
 
@@ -186,17 +210,23 @@ class LogForm(Form):
 
     day = forms.DateField(input_formats=["%Y-%m-%d"])
     number = forms.IntegerField(min_value=0, max_value=MOST_IN_A_DAY, required=False)
-    how = forms.ChoiceField(choices=Outcome.choices, error_messages={
-        "required": gettext_lazy("Choose one of the four."),
-        "invalid_choice": gettext_lazy("Choose one of the four."),
-    })
+    how = forms.ChoiceField(
+        choices=Outcome.choices,
+        error_messages={
+            "required": gettext_lazy("Choose one of the four."),
+            "invalid_choice": gettext_lazy("Choose one of the four."),
+        },
+    )
 
 
 class OccasionForm(LogForm):
     """It came up, with or without a mark."""
 
-    how = forms.ChoiceField(choices=Outcome.choices, required=False,
-                            error_messages={"invalid_choice": gettext_lazy("Choose one of these.")})
+    how = forms.ChoiceField(
+        choices=Outcome.choices,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these.")},
+    )
 
 
 class BreachForm(Form):
@@ -204,10 +234,13 @@ class BreachForm(Form):
 
     day = LogForm.base_fields["day"]
     number = LogForm.base_fields["number"]
-    told = forms.ChoiceField(choices=[("yes", ""), ("no", "")], error_messages={
-        "required": gettext_lazy("Say whether it was told the same day."),
-        "invalid_choice": gettext_lazy("Say whether it was told the same day."),
-    })
+    told = forms.ChoiceField(
+        choices=[("yes", ""), ("no", "")],
+        error_messages={
+            "required": gettext_lazy("Say whether it was told the same day."),
+            "invalid_choice": gettext_lazy("Say whether it was told the same day."),
+        },
+    )
     line = Line(max_length=LINE, required=False)
 
 
@@ -249,8 +282,9 @@ class AwayForm(Form):
 
     from_day = day_field(gettext_lazy("From"), required=True)
     to_day = day_field(gettext_lazy("Until, this day included"), required=True)
-    note = Line(label=gettext_lazy("A line to go with it, if you like"), max_length=LINE,
-                required=False)
+    note = Line(
+        label=gettext_lazy("A line to go with it, if you like"), max_length=LINE, required=False
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,7 +28,9 @@ def by_week(entries: Any, first: date, last: date) -> list[Counted]:
     `entries` are the entries of a space.
     """
     marked = entries.filter(
-        commitment_id=OuterRef("commitment_id"), day=OuterRef("day"), number=OuterRef("number"),
+        commitment_id=OuterRef("commitment_id"),
+        day=OuterRef("day"),
+        number=OuterRef("number"),
         author_id=F("commitment__author_id"),
     ).exclude(mark="")
     own = Q(author_id=F("commitment__author_id")) & ~Q(mark="")

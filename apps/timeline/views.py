@@ -58,8 +58,11 @@ def _chart(request: HttpRequest, place: Place) -> HttpResponse:
     span = range_of(request.GET.get("range", ""))
     wanted = window(span, day_of(request.GET.get("to", ""), today), today)
     context = {
-        "chart": chart(place, wanted, now), "place": place, "ranges": list(Range),
-        "own_band": has_own_band(place), "day_link": place.day_link(wanted.end),
+        "chart": chart(place, wanted, now),
+        "place": place,
+        "ranges": list(Range),
+        "own_band": has_own_band(place),
+        "day_link": place.day_link(wanted.end),
     }
     part = "timeline/_year.html" if "more" in request.GET else "timeline/_chart.html"
     return render_page(request, "timeline/home.html", context, part=part)
@@ -70,9 +73,13 @@ def _day(request: HttpRequest, place: Place, text: str) -> HttpResponse:
     today = timezone.localdate(now)
     day = _known_day(text, today)
     context = {
-        "day": day, "page": day_page(place, day, today, now), "place": place,
-        "before": day - DAY, "before_link": place.day_link(day - DAY),
-        "after": day + DAY if day < today else None, "after_link": place.day_link(day + DAY),
+        "day": day,
+        "page": day_page(place, day, today, now),
+        "place": place,
+        "before": day - DAY,
+        "before_link": place.day_link(day - DAY),
+        "after": day + DAY if day < today else None,
+        "after_link": place.day_link(day + DAY),
     }
     return render_page(request, "timeline/day.html", context)
 

@@ -64,7 +64,8 @@ def lead(*, said: int, open_: int, has_any: bool) -> str:
         return words + " " + _("There is time until tomorrow night.")
     rest = ngettext(
         "One is still to be written down, and has until tomorrow night.",
-        "%d are still to be written down, and have until tomorrow night.", open_,
+        "%d are still to be written down, and have until tomorrow night.",
+        open_,
     ).replace("%d", str(open_))
     return words + " " + rest
 

@@ -64,8 +64,11 @@ def both_sides(here: Here, *, now: datetime, today: date) -> tuple[Own, Theirs]:
     mine, theirs = found.of(here.person_id), _others(found, here)
     picks = [*_today_picks(mine), *_before_picks(mine), *_seen_picks(theirs)]
     drawn = {(row.item.pk, row.day): row for row in rows(here.space.pk, picks)}
-    seen = [_seen(row, each) for row in (drawn[item.pk, day] for item, day in _seen_picks(theirs))
-            for each in row.written]
+    seen = [
+        _seen(row, each)
+        for row in (drawn[item.pk, day] for item, day in _seen_picks(theirs))
+        for each in row.written
+    ]
     own = Own(
         today=[drawn[item.pk, day] for item, day in _today_picks(mine)],
         before=[drawn[item.pk, day] for item, day in _before_picks(mine)],
@@ -121,8 +124,12 @@ def _before_picks(mine: list[BoardItem]) -> list[tuple[BoardItem, date]]:
 
 def _seen_picks(theirs: list[BoardItem]) -> list[tuple[BoardItem, date]]:
     days = range(DAYS_BEFORE + 1)
-    return [(item, item.today - back * DAY) for back in days for item in theirs
-            if _wrote(item, item.today - back * DAY)]
+    return [
+        (item, item.today - back * DAY)
+        for back in days
+        for item in theirs
+        if _wrote(item, item.today - back * DAY)
+    ]
 
 
 def _wrote(item: BoardItem, day: date) -> bool:

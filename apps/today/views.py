@@ -25,8 +25,11 @@ def home(request: HttpRequest, here: Here) -> HttpResponse:
     parts = layout(here.role, shared=here.is_shared)
     name = here.name or getattr(request.user, "display_name", "")
     context = {
-        "here": here, "parts": parts, "today": local.date(),
-        "greeting": greeting(local.hour, name), "asks_again": consent_due(here, local.date()),
+        "here": here,
+        "parts": parts,
+        "today": local.date(),
+        "greeting": greeting(local.hour, name),
+        "asks_again": consent_due(here, local.date()),
         "evening": evening_form(here, now) if parts.felt is Felt.FORM else None,
         **_sides(here, own=parts.own, now=now, today=local.date()),
     }
@@ -38,6 +41,8 @@ def _sides(here: Here, *, own: bool, now: datetime, today: date) -> dict[str, An
         return {"theirs": their_side(here, today=today)}
     mine, theirs = both_sides(here, now=now, today=today)
     return {
-        "own": mine, "theirs": theirs, "first_form": ToldForm(),
+        "own": mine,
+        "theirs": theirs,
+        "first_form": ToldForm(),
         "lead": lead(said=mine.said, open_=mine.open, has_any=mine.has_any),
     }

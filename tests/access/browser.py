@@ -21,7 +21,7 @@ from tests.cast import PASSWORD
 
 TOKENS = re.compile(
     rb'(name="csrfmiddlewaretoken" value="[^"]*")|(X-CSRFToken[^:]*:[^}]*\})'
-    rb'|(name="token" value="[^"]*")'
+    rb'|(name="(?:token|once)" value="[^"]*")'
 )
 COOKIE = re.compile(r"(csrf|session)=[^;]+")
 

@@ -31,8 +31,12 @@ def says(
     more.setdefault("review_on", on + timedelta(days=14))
     with acting(person) as here:
         return saying.say(
-            space_id=here.space.pk, person_id=person.pk, now=at(on), today=on,
-            wish=Wish(words, rhythm, "Europe/Berlin"), **more,
+            space_id=here.space.pk,
+            person_id=person.pk,
+            now=at(on),
+            today=on,
+            wish=Wish(words, rhythm, "Europe/Berlin"),
+            **more,
         )
 
 
@@ -43,8 +47,13 @@ def who(person: User, today: date) -> Who:
 
 
 def logs(
-    person: User, said: Commitment, day: date, mark: Outcome = Outcome.KEPT, *,
-    today: date | None = None, number: int = 0,
+    person: User,
+    said: Commitment,
+    day: date,
+    mark: Outcome = Outcome.KEPT,
+    *,
+    today: date | None = None,
+    number: int = 0,
 ) -> Entry:
     """`person` writes a mark for `day`."""
     known = who(person, today or day)

@@ -21,8 +21,12 @@ from tests.commitments.people import THURSDAY, WORDS, at, logs, says
 
 DAY = timedelta(days=1)
 HTMX = {"HX-Request": "true"}
-NEW = {"words": "I am home by seven", "when": "daily", "starts_on": "2026-11-19",
-       "review_on": "2026-12-03"}
+NEW = {
+    "words": "I am home by seven",
+    "when": "daily",
+    "starts_on": "2026-11-19",
+    "review_on": "2026-12-03",
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -59,15 +63,18 @@ def test_somebody_alone_can_say_and_log(as_charlie: Client, charlie: User) -> No
     assert _count(charlie, Entry) == 1
 
 
-@pytest.mark.parametrize("rhythm", [
-    {"when": "once", "once_day": "2026-11-20", "once_at": "19:00"},
-    {"when": "weekdays", "weekdays": ["1", "4"]},
-    {"when": "every_n_days", "every": "3"},
-    {"when": "times_a_week", "a_week": "2"},
-    {"when": "times_a_month", "a_month": "4"},
-    {"when": "whenever"},
-    {"when": "standing", "could_be_seen": "on"},
-])
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        {"when": "once", "once_day": "2026-11-20", "once_at": "19:00"},
+        {"when": "weekdays", "weekdays": ["1", "4"]},
+        {"when": "every_n_days", "every": "3"},
+        {"when": "times_a_week", "a_week": "2"},
+        {"when": "times_a_month", "a_month": "4"},
+        {"when": "whenever"},
+        {"when": "standing", "could_be_seen": "on"},
+    ],
+)
 def test_every_rhythm_can_be_said_and_shown(
     couple: Space, as_bob: Client, rhythm: dict[str, Any]
 ) -> None:
@@ -77,14 +84,29 @@ def test_every_rhythm_can_be_said_and_shown(
     assert any(WORDS in part for part in pk)
 
 
-@pytest.mark.parametrize("wrong", [
-    {"words": ""}, {"words": "x" * 201}, {"words": "nul\x00"}, {"words": "\u202eturned"},
-    {"when": "hourly"}, {"when": ""}, {"when": "weekdays"}, {"when": "weekdays", "weekdays": "9"},
-    {"when": "every_n_days", "every": "0"}, {"when": "times_a_week", "a_week": "many"},
-    {"when": "once"}, {"when": "once", "once_day": "2026-11-01"},
-    {"starts_on": "2026-11-18"}, {"starts_on": "soon"}, {"starts_on": "2099-01-01"},
-    {"review_on": "2026-11-19"}, {"review_on": "9999-12-31"}, {"minutes": "-3"},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"words": ""},
+        {"words": "x" * 201},
+        {"words": "nul\x00"},
+        {"words": "\u202eturned"},
+        {"when": "hourly"},
+        {"when": ""},
+        {"when": "weekdays"},
+        {"when": "weekdays", "weekdays": "9"},
+        {"when": "every_n_days", "every": "0"},
+        {"when": "times_a_week", "a_week": "many"},
+        {"when": "once"},
+        {"when": "once", "once_day": "2026-11-01"},
+        {"starts_on": "2026-11-18"},
+        {"starts_on": "soon"},
+        {"starts_on": "2099-01-01"},
+        {"review_on": "2026-11-19"},
+        {"review_on": "9999-12-31"},
+        {"minutes": "-3"},
+    ],
+)
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_what_cannot_be_said_is_kept_and_explained(
     couple: Space, as_bob: Client, bob: User, wrong: dict[str, Any], headers: dict[str, Any]
@@ -165,13 +187,21 @@ def test_after_not_kept_a_next_step_can_be_added_or_left(
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-@pytest.mark.parametrize("data", [
-    {"day": "2026-11-20", "how": "kept"}, {"day": "2026-11-01", "how": "kept"},
-    {"day": "0001-01-01", "how": "kept"}, {"day": "9999-12-31", "how": "kept"},
-    {"day": "x", "how": "kept"}, {"how": "kept"}, {"day": "2026-11-19"},
-    {"day": "2026-11-19", "how": "wonderful"}, {"day": "2026-11-19", "how": "kept", "number": "7"},
-    {"day": "2026-11-19", "how": "kept", "number": "-1"},
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"day": "2026-11-20", "how": "kept"},
+        {"day": "2026-11-01", "how": "kept"},
+        {"day": "0001-01-01", "how": "kept"},
+        {"day": "9999-12-31", "how": "kept"},
+        {"day": "x", "how": "kept"},
+        {"how": "kept"},
+        {"day": "2026-11-19"},
+        {"day": "2026-11-19", "how": "wonderful"},
+        {"day": "2026-11-19", "how": "kept", "number": "7"},
+        {"day": "2026-11-19", "how": "kept", "number": "-1"},
+    ],
+)
 def test_a_mark_that_cannot_be_is_refused_in_a_sentence(
     couple: Space, as_bob: Client, bob: User, data: dict[str, Any], headers: dict[str, Any]
 ) -> None:
@@ -197,7 +227,9 @@ ANY = ("", "answer", "occasion", "day/2026-11-19")
 
 def _paths(said: Commitment, entry: Entry) -> list[str]:
     return [f"/said/{said.pk}/{p}/" for p in OWN] + [
-        f"/said/entry/{entry.pk}/line/", f"/said/entry/{entry.pk}/next/"]
+        f"/said/entry/{entry.pk}/line/",
+        f"/said/entry/{entry.pk}/next/",
+    ]
 
 
 def test_the_partner_writes_nothing_of_the_makers(
@@ -289,10 +321,16 @@ def test_saying_it_first(couple: Space, as_bob: Client, bob: User) -> None:
     assert _count(bob, Told) == 2
 
 
-@pytest.mark.parametrize("wrong", [
-    {"from_day": "2026-11-18"}, {"to_day": "2026-11-19"}, {"from_day": ""},
-    {"to_day": "2031-01-01"}, {"note": "x" * 281},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"from_day": "2026-11-18"},
+        {"to_day": "2026-11-19"},
+        {"from_day": ""},
+        {"to_day": "2031-01-01"},
+        {"note": "x" * 281},
+    ],
+)
 def test_being_away_is_said_beforehand(
     couple: Space, as_bob: Client, bob: User, wrong: dict[str, Any]
 ) -> None:
@@ -348,4 +386,3 @@ def test_pages_cost_the_same_for_few_and_many(
         says(bob)
         logs(bob, said, THURSDAY - back * DAY, today=THURSDAY)
     assert cost() == before
-

@@ -88,8 +88,11 @@ def test_no_word_stands_readable_in_the_tables(
     says(bob, "I say where I was at supper")
     with acting(bob) as here:
         telling.tell_first(
-            space_id=here.space.pk, person_id=bob.pk, line="The parking fine was mine",
-            now=at(THURSDAY), today=THURSDAY,
+            space_id=here.space.pk,
+            person_id=bob.pk,
+            line="The parking fine was mine",
+            now=at(THURSDAY),
+            today=THURSDAY,
         )
         assert Told.objects.in_space(here.space.pk).get().line == "The parking fine was mine"
     for table in ("commitments_version", "commitments_told"):

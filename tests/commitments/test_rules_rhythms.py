@@ -13,11 +13,16 @@ from apps.commitments.rules.rhythms import Kind, Rhythm, RhythmError
 DATES = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 DAY = timedelta(days=1)
 RHYTHMS = st.one_of(
-    st.builds(Rhythm, kind=st.just(Kind.ONCE), day=DATES,
-              at=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0))),
+    st.builds(
+        Rhythm,
+        kind=st.just(Kind.ONCE),
+        day=DATES,
+        at=st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    ),
     st.sampled_from([Rhythm(Kind.DAILY), Rhythm(Kind.WHENEVER), Rhythm(Kind.STANDING)]),
-    st.builds(Rhythm, kind=st.just(Kind.WEEKDAYS),
-              weekdays=st.frozensets(st.integers(1, 7), min_size=1)),
+    st.builds(
+        Rhythm, kind=st.just(Kind.WEEKDAYS), weekdays=st.frozensets(st.integers(1, 7), min_size=1)
+    ),
     st.builds(Rhythm, kind=st.just(Kind.EVERY_N_DAYS), n=st.integers(1, 40)),
     st.builds(Rhythm, kind=st.just(Kind.TIMES_A_WEEK), n=st.integers(1, 7)),
     st.builds(Rhythm, kind=st.just(Kind.TIMES_A_MONTH), n=st.integers(1, 20)),
@@ -25,8 +30,14 @@ RHYTHMS = st.one_of(
 
 
 def _due(rhythm: Rhythm, start: date, length: int, gaps: list[Gap] | None = None) -> list[DueItem]:
-    return due_on(rhythm, starts_on=start, ends_on=None, window_from=start,
-                  window_to=start + length * DAY, gaps=gaps or [])
+    return due_on(
+        rhythm,
+        starts_on=start,
+        ends_on=None,
+        window_from=start,
+        window_to=start + length * DAY,
+        gaps=gaps or [],
+    )
 
 
 @given(RHYTHMS)
@@ -37,16 +48,22 @@ def test_a_rhythm_comes_back_from_its_data(rhythm: Rhythm) -> None:
 @pytest.mark.parametrize(
     ("data", "field"),
     [
-        (None, "kind"), ({}, "kind"), ({"kind": "hourly"}, "kind"),
-        ({"kind": "daily", "x": 1}, "kind"), ({"kind": "once"}, "day"),
+        (None, "kind"),
+        ({}, "kind"),
+        ({"kind": "hourly"}, "kind"),
+        ({"kind": "daily", "x": 1}, "kind"),
+        ({"kind": "once"}, "day"),
         ({"kind": "once", "day": "31.12.2026"}, "day"),
         ({"kind": "once", "day": "2026-12-31", "at": "25:00"}, "at"),
-        ({"kind": "daily", "at": "10:00"}, "at"), ({"kind": "weekdays"}, "weekdays"),
+        ({"kind": "daily", "at": "10:00"}, "at"),
+        ({"kind": "weekdays"}, "weekdays"),
         ({"kind": "weekdays", "weekdays": [0]}, "weekdays"),
         ({"kind": "weekdays", "weekdays": "12"}, "weekdays"),
         ({"kind": "weekdays", "weekdays": [[1]]}, "weekdays"),
-        ({"kind": "every_n_days", "n": 0}, "n"), ({"kind": "every_n_days", "n": True}, "n"),
-        ({"kind": "times_a_week", "n": 22}, "n"), ({"kind": "times_a_month"}, "n"),
+        ({"kind": "every_n_days", "n": 0}, "n"),
+        ({"kind": "every_n_days", "n": True}, "n"),
+        ({"kind": "times_a_week", "n": 22}, "n"),
+        ({"kind": "times_a_month"}, "n"),
         ({"kind": "daily", "n": 3}, "n"),
     ],
 )
@@ -72,15 +89,23 @@ def test_weekdays_are_due_on_just_those_days(start: date, chosen: frozenset[int]
 @given(DATES, st.integers(1, 60), st.integers(0, 300), st.integers(0, 300))
 def test_every_n_days_counts_from_the_start(start: date, n: int, skip: int, length: int) -> None:
     begin = start + skip * DAY
-    found = due_on(Rhythm(Kind.EVERY_N_DAYS, n=n), starts_on=start, ends_on=None,
-                   window_from=begin, window_to=begin + length * DAY)
+    found = due_on(
+        Rhythm(Kind.EVERY_N_DAYS, n=n),
+        starts_on=start,
+        ends_on=None,
+        window_from=begin,
+        window_to=begin + length * DAY,
+    )
     expected = [d for d in range(skip, skip + length + 1) if d % n == 0]
     assert [(item.day - start).days for item in found] == expected
 
 
 @given(RHYTHMS, DATES, st.integers(0, 400), st.data())
 def test_the_window_asked_for_never_changes_what_is_due(
-    rhythm: Rhythm, start: date, length: int, data: st.DataObject,
+    rhythm: Rhythm,
+    start: date,
+    length: int,
+    data: st.DataObject,
 ) -> None:
     cut = start + data.draw(st.integers(0, length)) * DAY
     end = start + length * DAY
@@ -96,13 +121,18 @@ def test_the_window_asked_for_never_changes_what_is_due(
 
 @given(st.sampled_from([Kind.TIMES_A_WEEK, Kind.TIMES_A_MONTH]), st.integers(1, 7), DATES)
 def test_periods_of_a_quota_follow_each_other_without_hole(
-    kind: Kind, n: int, start: date,
+    kind: Kind,
+    n: int,
+    start: date,
 ) -> None:
     items = _due(Rhythm(kind, n=n), start, 400)
     assert all(a.day + DAY == b.period_start for a, b in pairwise(items))
     for item in items[1:]:
-        first = item.period_start.weekday() if kind is Kind.TIMES_A_WEEK else (
-            item.period_start.day - 1)
+        first = (
+            item.period_start.weekday()
+            if kind is Kind.TIMES_A_WEEK
+            else (item.period_start.day - 1)
+        )
         assert first == 0
     assert (items[0].day - items[0].period_start).days + 1 >= n
 
@@ -116,7 +146,11 @@ def test_a_week_cut_short_is_due_only_while_most_of_it_is_left() -> None:
 
 @given(RHYTHMS, DATES, st.integers(0, 60), st.integers(0, 30), st.integers(1, 40))
 def test_a_gap_declared_afterwards_takes_nothing_out(
-    rhythm: Rhythm, start: date, at: int, length: int, late: int,
+    rhythm: Rhythm,
+    start: date,
+    at: int,
+    length: int,
+    late: int,
 ) -> None:
     last = start + (at + length) * DAY
     gap = Gap(start + at * DAY, last, declared_on=last + late * DAY)
@@ -125,7 +159,10 @@ def test_a_gap_declared_afterwards_takes_nothing_out(
 
 @given(DATES, st.integers(0, 60), st.integers(0, 30), st.integers(-20, 40))
 def test_a_gap_takes_out_just_the_days_it_covers_from_its_telling(
-    start: date, at: int, length: int, told: int,
+    start: date,
+    at: int,
+    length: int,
+    told: int,
 ) -> None:
     first, last = start + at * DAY, start + (at + length) * DAY
     gap = Gap(first, last, declared_on=first + told * DAY)

@@ -17,19 +17,33 @@ TODAY = date(2026, 11, 19)
 DAY = timedelta(days=1)
 DAILY = Rhythm(Kind.DAILY)
 ENTRIES = st.lists(
-    st.builds(Entry, st.integers(0, 60).map(lambda n: TODAY - n * DAY), st.sampled_from(Outcome)))
+    st.builds(Entry, st.integers(0, 60).map(lambda n: TODAY - n * DAY), st.sampled_from(Outcome))
+)
 COUNT = st.integers(0, 40)
-RHYTHMS = st.sampled_from([
-    DAILY, Rhythm(Kind.WEEKDAYS, weekdays=frozenset({1, 4})), Rhythm(Kind.TIMES_A_WEEK, n=3),
-    Rhythm(Kind.TIMES_A_MONTH, n=2), Rhythm(Kind.WHENEVER), Rhythm(Kind.STANDING),
-])
+RHYTHMS = st.sampled_from(
+    [
+        DAILY,
+        Rhythm(Kind.WEEKDAYS, weekdays=frozenset({1, 4})),
+        Rhythm(Kind.TIMES_A_WEEK, n=3),
+        Rhythm(Kind.TIMES_A_MONTH, n=2),
+        Rhythm(Kind.WHENEVER),
+        Rhythm(Kind.STANDING),
+    ]
+)
 
 
 @st.composite
 def tallies(draw: st.DrawFn) -> Tally:
     kept, partly, missed, nothing = (draw(COUNT) for _ in range(4))
-    return Tally(kept + partly + missed + nothing, kept, partly, missed, nothing,
-                 excused=draw(COUNT), times=draw(COUNT))
+    return Tally(
+        kept + partly + missed + nothing,
+        kept,
+        partly,
+        missed,
+        nothing,
+        excused=draw(COUNT),
+        times=draw(COUNT),
+    )
 
 
 def _days(number: int, last: date = TODAY) -> list[DueItem]:
@@ -38,10 +52,17 @@ def _days(number: int, last: date = TODAY) -> list[DueItem]:
 
 @given(ENTRIES, st.integers(0, 50), RHYTHMS)
 def test_the_parts_make_up_what_was_due_and_kept_is_only_what_was_written(
-    entries: list[Entry], length: int, rhythm: Rhythm,
+    entries: list[Entry],
+    length: int,
+    rhythm: Rhythm,
 ) -> None:
-    items = due_on(rhythm, starts_on=TODAY - length * DAY, ends_on=None,
-                   window_from=TODAY - length * DAY, window_to=TODAY)
+    items = due_on(
+        rhythm,
+        starts_on=TODAY - length * DAY,
+        ends_on=None,
+        window_from=TODAY - length * DAY,
+        window_to=TODAY,
+    )
     found = tally(items, entries, TODAY)
     assert found.due == found.kept + found.partly + found.missed + found.nothing
     assert found.due + found.excused + found.still_open <= len(items)
@@ -77,9 +98,14 @@ def test_excused_and_paused_stand_outside_what_was_due() -> None:
 @pytest.mark.parametrize(
     ("outcomes", "mark"),
     [
-        (["kept"] * 3, Mark.KEPT), (["kept"] * 5, Mark.KEPT), (["kept"] * 2, Mark.PARTLY),
-        (["kept", "missed"], Mark.PARTLY), (["missed"], Mark.MISSED),
-        (["excused"], Mark.EXCUSED), ([], Mark.NOTHING), (["kept"] * 2 + ["partly"], Mark.PARTLY),
+        (["kept"] * 3, Mark.KEPT),
+        (["kept"] * 5, Mark.KEPT),
+        (["kept"] * 2, Mark.PARTLY),
+        (["kept", "missed"], Mark.PARTLY),
+        (["missed"], Mark.MISSED),
+        (["excused"], Mark.EXCUSED),
+        ([], Mark.NOTHING),
+        (["kept"] * 2 + ["partly"], Mark.PARTLY),
     ],
 )
 def test_a_week_is_met_or_says_what_it_was(outcomes: list[str], mark: Mark) -> None:
@@ -98,7 +124,9 @@ def test_a_running_week_is_open_until_it_is_met() -> None:
 
 @given(tallies(), st.none() | tallies(), RHYTHMS)
 def test_no_summary_holds_a_percentage_a_decimal_or_a_grade(
-    now: Tally, before: Tally | None, rhythm: Rhythm,
+    now: Tally,
+    before: Tally | None,
+    rhythm: Rhythm,
 ) -> None:
     found = summary(now, before, rhythm)
     words = " ".join((found.sentence, found.before, found.change))
@@ -109,7 +137,8 @@ def test_no_summary_holds_a_percentage_a_decimal_or_a_grade(
 def test_four_weeks_are_told_with_their_parts() -> None:
     found = summary(Tally(25, 22, 1, 1, 1, 2), Tally(24, 19, 5), DAILY)
     assert found.sentence == (
-        "Kept 22 of 25 due: 1 partly, 1 not kept, 1 nothing written; 2 did not arise.")
+        "Kept 22 of 25 due: 1 partly, 1 not kept, 1 nothing written; 2 did not arise."
+    )
     assert found.before == "The four weeks before: 19 of 24."
     assert summary(Tally(25, 25), None, DAILY).sentence == "Kept 25 of 25 due."
 
@@ -120,13 +149,17 @@ def test_four_weeks_are_told_with_their_parts() -> None:
         (Tally(25, 22), Tally(24, 19), "More than before."),
         (Tally(25, 22), Tally(24, 20), ""),
         (Tally(25, 16), Tally(24, 19), "Fewer than before."),
-        (Tally(10, 9), Tally(9, 2), ""), (Tally(9, 9), Tally(10, 2), ""),
+        (Tally(10, 9), Tally(9, 2), ""),
+        (Tally(9, 9), Tally(10, 2), ""),
         (Tally(10, 9), Tally(10, 6), "More than before."),
-        (Tally(25, 13), Tally(10, 10), ""), (Tally(10, 10), Tally(25, 13), ""),
+        (Tally(25, 13), Tally(10, 10), ""),
+        (Tally(10, 10), Tally(25, 13), ""),
     ],
 )
 def test_more_than_before_needs_three_apart_and_ten_due_in_both(
-    now: Tally, before: Tally, change: str,
+    now: Tally,
+    before: Tally,
+    change: str,
 ) -> None:
     assert summary(now, before, DAILY).change == change
 
@@ -141,7 +174,8 @@ def test_other_rhythms_are_told_in_their_own_way() -> None:
     assert weeks.sentence == "3 of 4 weeks as said: done 11 times."
     noted = occasions([Outcome.KEPT] * 4 + [None, Outcome.EXCUSED])
     assert summary(noted, None, Rhythm(Kind.WHENEVER)).sentence == (
-        "5 occasions noted, 4 kept: 1 nothing written; 1 did not arise.")
+        "5 occasions noted, 4 kept: 1 nothing written; 1 did not arise."
+    )
     assert summary(Tally(), None, Rhythm(Kind.STANDING)).kind is Form.STANDING
 
 

@@ -16,7 +16,8 @@ FIRST = date(2026, 8, 31)
 DAY = timedelta(days=1)
 DRAWN = [mark for mark in Mark if mark is not Mark.OPEN]
 DAYS = st.lists(st.none() | st.sampled_from(DRAWN), max_size=84).map(
-    lambda marks: [DayState(FIRST + n * DAY, mark) for n, mark in enumerate(marks) if mark])
+    lambda marks: [DayState(FIRST + n * DAY, mark) for n, mark in enumerate(marks) if mark]
+)
 
 
 def _draw(days: list[DayState], length: int = 84) -> Thread:
@@ -97,11 +98,11 @@ def test_three_lines_share_one_drawing_and_say_what_they_show() -> None:
     days[18] = DayState(FIRST + 18 * DAY, Mark.PARTLY)
     days[10] = DayState(FIRST + 10 * DAY, Mark.MISSED)
     drawn = thread(days, FIRST, FIRST + 83 * DAY, FIRST + 79 * DAY)
-    assert [line.view_box for line in drawn.lines] == [
-        "0 0 336 32", "336 0 336 32", "672 0 336 32"]
+    assert [line.view_box for line in drawn.lines] == ["0 0 336 32", "336 0 336 32", "672 0 336 32"]
     assert drawn.lines[0].aria == (
         "31 August to 27 September: 26 kept; 1 partly or changed (18 September); "
-        "1 not kept (10 September)")
+        "1 not kept (10 September)"
+    )
     assert drawn.lines[2].aria == "26 October to 18 November: 24 kept"
     assert drawn.lines[1].label == "28 September"
 
@@ -154,7 +155,14 @@ def test_a_year_is_four_lines_of_thirteen_weeks_and_all_is_a_line_a_year() -> No
     today = date(2026, 11, 19)
     year = weeks_thread([], monday_before(today, 52), today, today)
     assert [line.view_box for line in year.lines] == [
-        "0 0 312 32", "312 0 312 32", "624 0 312 32", "936 0 312 32"]
+        "0 0 312 32",
+        "312 0 312 32",
+        "624 0 312 32",
+        "936 0 312 32",
+    ]
     whole = weeks_thread([], date(2024, 9, 2), today, today, by_year=True)
     assert [line.view_box for line in whole.lines] == [
-        "-420 0 624 32", "204 0 624 32", "828 0 636 32"]
+        "-420 0 624 32",
+        "204 0 624 32",
+        "828 0 636 32",
+    ]

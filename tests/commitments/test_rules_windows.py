@@ -53,7 +53,8 @@ def test_the_date_turns_at_the_start_of_the_day_and_not_before(zone: str, day: d
 
 @given(st.sampled_from(ZONES), DATES)
 def test_windows_open_on_the_day_close_after_the_next_and_follow_each_other(
-    zone: str, day: date,
+    zone: str,
+    day: date,
 ) -> None:
     tz = ZoneInfo(zone)
     spans = [window(DueItem(day + n * DAY, day + n * DAY), tz) for n in range(4)]
@@ -66,8 +67,13 @@ def test_windows_open_on_the_day_close_after_the_next_and_follow_each_other(
 @given(st.sampled_from(ZONES), MOMENTS)
 def test_every_moment_has_one_local_date_and_one_daily_item(zone: str, at: datetime) -> None:
     today = local_today(at, zone)
-    items = due_on(Rhythm(Kind.DAILY), starts_on=today - 40 * DAY, ends_on=None,
-                   window_from=today, window_to=today)
+    items = due_on(
+        Rhythm(Kind.DAILY),
+        starts_on=today - 40 * DAY,
+        ends_on=None,
+        window_from=today,
+        window_to=today,
+    )
     assert [item.day for item in items] == [today]
 
 
@@ -83,7 +89,9 @@ def test_every_moment_has_one_local_date_and_one_daily_item(zone: str, at: datet
     ],
 )
 def test_a_midnight_that_does_not_exist_is_the_moment_of_the_jump(
-    zone: str, day: date, clock: str,
+    zone: str,
+    day: date,
+    clock: str,
 ) -> None:
     begins = start_of_day(day, ZoneInfo(zone))
     assert (begins.date(), begins.strftime("%H:%M")) == (day, clock)
@@ -93,8 +101,10 @@ def test_days_of_23_and_25_hours_are_one_day_each() -> None:
     vienna = ZoneInfo("Europe/Vienna")
 
     def hours(day: date) -> float:
-        return (start_of_day(day + DAY, vienna).astimezone(UTC)
-                - start_of_day(day, vienna).astimezone(UTC)) / timedelta(hours=1)
+        return (
+            start_of_day(day + DAY, vienna).astimezone(UTC)
+            - start_of_day(day, vienna).astimezone(UTC)
+        ) / timedelta(hours=1)
 
     assert (hours(date(2026, 3, 29)), hours(date(2026, 10, 25))) == (23, 25)
 
@@ -107,13 +117,25 @@ def test_a_week_can_be_written_from_its_monday_to_the_monday_after() -> None:
 
 @pytest.mark.parametrize(
     ("ago", "logs", "late", "still_open"),
-    [(-1, False, False, True), (0, True, False, True), (1, True, False, True),
-     (2, True, True, False), (14, True, True, False), (15, False, True, False)],
+    [
+        (-1, False, False, True),
+        (0, True, False, True),
+        (1, True, False, True),
+        (2, True, True, False),
+        (14, True, True, False),
+        (15, False, True, False),
+    ],
 )
 def test_on_time_is_two_days_and_added_later_reaches_back_fourteen(
-    ago: int, logs: bool, late: bool, still_open: bool,
+    ago: int,
+    logs: bool,
+    late: bool,
+    still_open: bool,
 ) -> None:
     today = date(2026, 11, 19)
     day = today - ago * DAY
     assert (can_log(day, today), is_late(day, today), is_open(day, today)) == (
-        logs, late, still_open)
+        logs,
+        late,
+        still_open,
+    )

@@ -19,21 +19,31 @@ DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
-def _revise(bob: User, said: Commitment, words: str, *, today: date = THURSDAY,
-            from_day: date = THURSDAY, rhythm: Rhythm = DAILY) -> None:
+def _revise(
+    bob: User,
+    said: Commitment,
+    words: str,
+    *,
+    today: date = THURSDAY,
+    from_day: date = THURSDAY,
+    rhythm: Rhythm = DAILY,
+) -> None:
     with acting(bob) as here:
         saying.revise(
-            space_id=here.space.pk, person_id=bob.pk, commitment_id=said.pk,
-            wish=Wish(words, rhythm, "Europe/Berlin"), from_day=from_day, today=today,
+            space_id=here.space.pk,
+            person_id=bob.pk,
+            commitment_id=said.pk,
+            wish=Wish(words, rhythm, "Europe/Berlin"),
+            from_day=from_day,
+            today=today,
         )
 
 
-def _step(
-    step: Any, person: User, said: Commitment, today: date = THURSDAY, **more: Any
-) -> None:
+def _step(step: Any, person: User, said: Commitment, today: date = THURSDAY, **more: Any) -> None:
     with acting(person) as here:
-        step(space_id=here.space.pk, person_id=person.pk, commitment_id=said.pk, today=today,
-             **more)
+        step(
+            space_id=here.space.pk, person_id=person.pk, commitment_id=said.pk, today=today, **more
+        )
 
 
 def _versions(bob: User, said: Commitment) -> list[tuple[Any, ...]]:
@@ -76,7 +86,8 @@ def test_words_are_frozen_once_logged_and_new_ones_begin_the_day_after(
         _revise(bob, said, "I am home by eight")
     _revise(bob, said, "I am home by eight", from_day=THURSDAY + DAY)
     assert _versions(bob, said) == [
-        (1, WORDS, THURSDAY, THURSDAY), (2, "I am home by eight", THURSDAY + DAY, None)
+        (1, WORDS, THURSDAY, THURSDAY),
+        (2, "I am home by eight", THURSDAY + DAY, None),
     ]
     assert item(bob, said, THURSDAY).words == WORDS
     assert item(bob, said, THURSDAY + DAY).words == "I am home by eight"
@@ -85,11 +96,8 @@ def test_words_are_frozen_once_logged_and_new_ones_begin_the_day_after(
 def test_another_rhythm_never_moves_days_that_have_passed(couple: Space, bob: User) -> None:
     said = says(bob)
     later = THURSDAY + 5 * DAY
-    _revise(bob, said, WORDS, today=later, from_day=later,
-            rhythm=Rhythm(Kind.TIMES_A_WEEK, n=2))
-    assert [v[2:] for v in _versions(bob, said)] == [
-        (THURSDAY, later - DAY), (later, None)
-    ]
+    _revise(bob, said, WORDS, today=later, from_day=later, rhythm=Rhythm(Kind.TIMES_A_WEEK, n=2))
+    assert [v[2:] for v in _versions(bob, said)] == [(THURSDAY, later - DAY), (later, None)]
 
 
 def test_what_rests_is_not_due_and_can_be_taken_up_again(couple: Space, bob: User) -> None:

@@ -41,9 +41,7 @@ def test_the_same_mark_twice_is_one_entry(couple: Space, bob: User) -> None:
     assert _amendments(bob) == []
 
 
-def test_another_mark_keeps_the_earlier_one_for_both(
-    couple: Space, alice: User, bob: User
-) -> None:
+def test_another_mark_keeps_the_earlier_one_for_both(couple: Space, alice: User, bob: User) -> None:
     said = says(bob)
     logs(bob, said, THURSDAY)
     logs(bob, said, THURSDAY, Outcome.MISSED)
@@ -125,8 +123,7 @@ def test_a_limit_is_looked_at_and_a_breach_says_whether_it_was_told(
     with acting(bob):
         first = writing.still_so(who=known, commitment_id=said.pk)
         assert writing.still_so(who=known, commitment_id=said.pk).pk == first.pk
-        writing.breach(who=known, commitment_id=said.pk, day=THURSDAY, number=1,
-                       told_same_day=True)
+        writing.breach(who=known, commitment_id=said.pk, day=THURSDAY, number=1, told_same_day=True)
     found = item(alice, said, THURSDAY)
     assert found.tally.missed == 1
     assert [e.told_same_day for e in found.record.entries] == [None, True]
@@ -136,8 +133,12 @@ def test_away_takes_out_what_comes_and_nothing_that_was(couple: Space, bob: User
     said = says(bob)
     with acting(bob) as here:
         away = telling.away_declare(
-            space_id=here.space.pk, person_id=bob.pk, from_day=THURSDAY + DAY,
-            to_day=THURSDAY + 9 * DAY, note="", today=THURSDAY,
+            space_id=here.space.pk,
+            person_id=bob.pk,
+            from_day=THURSDAY + DAY,
+            to_day=THURSDAY + 9 * DAY,
+            note="",
+            today=THURSDAY,
         )
     later = THURSDAY + 3 * DAY
     with pytest.raises(errors.NotDue):
@@ -167,8 +168,13 @@ def test_only_not_this_one_changes_anything(couple: Space, alice: User, bob: Use
 
     def answer(words: str, today: date = THURSDAY) -> None:
         with acting(alice) as here:
-            telling.react(space_id=here.space.pk, person_id=alice.pk, commitment_id=said.pk,
-                          answer=words, today=today)
+            telling.react(
+                space_id=here.space.pk,
+                person_id=alice.pk,
+                commitment_id=said.pk,
+                answer=words,
+                today=today,
+            )
 
     for words in ("matters", "fine", "none"):
         answer(words)
@@ -176,8 +182,11 @@ def test_only_not_this_one_changes_anything(couple: Space, alice: User, bob: Use
     answer("not_this")
     later = THURSDAY + 4 * DAY
     assert item(bob, said, later).record.state == "resting"
-    assert [s.day for s in item(bob, said, later).record.days(THURSDAY, later, later)
-            if s.mark is not Mark.PAUSED] == [THURSDAY]
+    assert [
+        s.day
+        for s in item(bob, said, later).record.days(THURSDAY, later, later)
+        if s.mark is not Mark.PAUSED
+    ] == [THURSDAY]
     answer("fine", later)
     assert item(bob, said, later + DAY).state.kind == "open"
 
@@ -185,8 +194,13 @@ def test_only_not_this_one_changes_anything(couple: Space, alice: User, bob: Use
 def test_the_maker_does_not_answer_themself(couple: Space, bob: User) -> None:
     said = says(bob)
     with acting(bob) as here, pytest.raises(errors.NotYours):
-        telling.react(space_id=here.space.pk, person_id=bob.pk, commitment_id=said.pk,
-                      answer="fine", today=THURSDAY)
+        telling.react(
+            space_id=here.space.pk,
+            person_id=bob.pk,
+            commitment_id=said.pk,
+            answer="fine",
+            today=THURSDAY,
+        )
 
 
 def test_a_board_costs_the_same_for_one_and_for_many(

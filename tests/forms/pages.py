@@ -72,8 +72,11 @@ class Page(HTMLParser):
             if each.tag == "textarea":
                 found.add(each.text.removeprefix("\n").removeprefix("\r\n"))
             elif each.tag == "select":
-                found |= {o.attrs.get("value", "") for o in self.elements
-                          if o.tag == "option" and each in o.above and "selected" in o.attrs}
+                found |= {
+                    o.attrs.get("value", "")
+                    for o in self.elements
+                    if o.tag == "option" and each in o.above and "selected" in o.attrs
+                }
             elif each.attrs.get("type") not in CHECKED or "checked" in each.attrs:
                 found.add(each.attrs.get("value", "on" if "checked" in each.attrs else ""))
         return found
@@ -112,8 +115,14 @@ def _defaults() -> Any:
     for each in vars(password_validation).values():
         if isinstance(each, type) and hasattr(each, "get_error_message"):
             yield from ("This password is", "The password is too similar")
-    yield from ("Enter a valid", "Select a valid", "Ensure this", "This field is required",
-                "Null characters are not allowed", "is not one of the available choices")
+    yield from (
+        "Enter a valid",
+        "Select a valid",
+        "Ensure this",
+        "This field is required",
+        "Null characters are not allowed",
+        "is not one of the available choices",
+    )
 
 
 def _words(values: Any) -> Any:

@@ -87,8 +87,15 @@ class Scene:
         return self.send(encoded(data), htmx=htmx)
 
     def send(
-        self, body: bytes, *, htmx: bool = False, kind: str = FORM, client: Client | None = None,
-        verb: str = "POST", query: str = "", path: str = "",
+        self,
+        body: bytes,
+        *,
+        htmx: bool = False,
+        kind: str = FORM,
+        client: Client | None = None,
+        verb: str = "POST",
+        query: str = "",
+        path: str = "",
     ) -> Reply:
         """Send any bytes."""
         cache.clear()

@@ -157,9 +157,7 @@ def test_without_its_token_a_form_is_answered_kindly_and_changes_nothing(
 
 
 @FORMS
-def test_read_with_get_a_form_shows_itself_or_says_that_it_cannot(
-    stage: Stage, form: Form
-) -> None:
+def test_read_with_get_a_form_shows_itself_or_says_that_it_cannot(stage: Stage, form: Form) -> None:
     with stage(form) as scene:
         reply = scene.send(b"", verb="GET", query="?odd=1&id=2&%ff=%fe&change=no&from=x&back=\x00")
         assert reply.status in {200, 302, 404, 405}, reply.status

@@ -94,9 +94,7 @@ def test_signs_that_are_no_writing_are_refused_and_the_rest_is_taken(
             assert scene.post({**data, name: value}).status < 500
 
 
-@pytest.mark.parametrize(
-    ("form", "name"), ANY_SIGN, ids=called
-)
+@pytest.mark.parametrize(("form", "name"), ANY_SIGN, ids=called)
 def test_every_script_and_every_sign_that_is_writing_is_taken(
     stage: Stage, form: Form, name: str
 ) -> None:
@@ -156,7 +154,11 @@ def wrong_ones(kind: Pick, htmx: bool) -> Iterator[str]:
 
 
 def refused(
-    reply: Reply, form: Form, name: str, typed: str | None, data: dict[str, Any],
+    reply: Reply,
+    form: Form,
+    name: str,
+    typed: str | None,
+    data: dict[str, Any],
     about: str = "",
 ) -> None:
     """422, nothing changed, a sentence of ours tied to the field, and what was typed again."""

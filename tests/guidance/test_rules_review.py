@@ -10,14 +10,19 @@ from apps.guidance.rules import Facts, Hint, addresses, first_hint, passes_gate,
 from apps.guidance.rules.english import ACTS, SIGNS
 
 WORDS = sorted(
-    {word for sign in SIGNS for word in sign.example.split()} | set(ACTS.split("|"))
+    {word for sign in SIGNS for word in sign.example.split()}
+    | set(ACTS.split("|"))
     | {"and", "if", "you", "when", ",", ".", "\n", "’", "🙂", "שלום", "  "}
 )
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(WORDS)).map(" ".join))
 FACTS = st.builds(
-    Facts, partner_name=st.text(max_size=20), has_rhythm=st.booleans(),
-    minutes=st.none() | st.integers(0, 600), confidence=st.none() | st.integers(1, 10),
-    has_review=st.booleans(), daily_for_weeks=st.none() | st.integers(0, 60),
+    Facts,
+    partner_name=st.text(max_size=20),
+    has_rhythm=st.booleans(),
+    minutes=st.none() | st.integers(0, 600),
+    confidence=st.none() | st.integers(1, 10),
+    has_review=st.booleans(),
+    daily_for_weeks=st.none() | st.integers(0, 60),
     language=st.sampled_from(["en", "en-gb", "de", "he", ""]),
 )
 
@@ -55,7 +60,8 @@ def test_a_language_without_rules_has_no_hints_and_an_open_gate(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   \n", "12:00", "🙂🙂", "אני אנסה", "Я постараюсь", "我会努力"],
+    "text",
+    ["", "   \n", "12:00", "🙂🙂", "אני אנסה", "Я постараюсь", "我会努力"],
 )
 def test_nothing_is_said_about_text_the_rules_cannot_read(text: str) -> None:
     assert review(text, context=Facts()) == []
@@ -91,8 +97,25 @@ def test_choices_on_the_form_settle_or_raise_a_hint(facts: Facts, keys: list[str
 
 @pytest.mark.parametrize(
     "piece",
-    ["a", "\n", " ", "my ", "and ", "I try, ", "if you ", "🙂", "show more ", ".", "when I ",
-     "every day ", "change ", "not ", "’", "read my ", "'"],
+    [
+        "a",
+        "\n",
+        " ",
+        "my ",
+        "and ",
+        "I try, ",
+        "if you ",
+        "🙂",
+        "show more ",
+        ".",
+        "when I ",
+        "every day ",
+        "change ",
+        "not ",
+        "’",
+        "read my ",
+        "'",
+    ],
 )
 def test_twenty_thousand_characters_are_read_in_linear_time(piece: str) -> None:
     text = ("I wash up " + piece * 20_000)[:20_000]

@@ -19,10 +19,18 @@ def past(person: User, commitment: Commitment, first: date, last: date, *, step:
         day, rows = first, []
         while day <= last:
             mark = ("kept", "kept", "partly", "missed")[made % 4]
-            rows.append(Entry(
-                space_id=here.space.pk, author_id=person.pk, commitment=commitment,
-                version=version, day=day, mark=mark, line=f"line {day}", written_at=at(day),
-            ))
+            rows.append(
+                Entry(
+                    space_id=here.space.pk,
+                    author_id=person.pk,
+                    commitment=commitment,
+                    version=version,
+                    day=day,
+                    mark=mark,
+                    line=f"line {day}",
+                    written_at=at(day),
+                )
+            )
             made, day = made + 1, day + step * DAY
         manager: Any = Entry.objects.in_space(here.space.pk)
         manager.bulk_create(rows)

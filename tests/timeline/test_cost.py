@@ -36,8 +36,13 @@ def test_the_number_of_queries_does_not_grow(bob: User, as_alice: Client) -> Non
         past(bob, more, THURSDAY - timedelta(days=80), THURSDAY)
     with acting(bob) as here:
         for back in range(20):
-            telling.tell_first(space_id=here.space.pk, person_id=bob.pk, line="x",
-                               now=at(THURSDAY), today=THURSDAY - timedelta(days=back))
+            telling.tell_first(
+                space_id=here.space.pk,
+                person_id=bob.pk,
+                line="x",
+                now=at(THURSDAY),
+                today=THURSDAY - timedelta(days=back),
+            )
     for path, before in zip(paths, few, strict=True):
         many, _ = _asked(as_alice, path)
         assert len(many) == len(before), (path, before, many)

@@ -80,8 +80,13 @@ def test_a_year_of_weeks_counts_as_the_days_do(bob: User, as_alice: Client) -> N
     whenever = says(bob, rhythm=Rhythm(Kind.WHENEVER), on=MONDAY)
     _occasions(bob, whenever.pk)
     with acting(bob) as here:
-        Away(space=here.space, author=bob, from_day=date(2026, 9, 14), to_day=date(2026, 9, 20),
-             declared_on=date(2026, 9, 10)).save()
+        Away(
+            space=here.space,
+            author=bob,
+            from_day=date(2026, 9, 14),
+            to_day=date(2026, 9, 20),
+            declared_on=date(2026, 9, 10),
+        ).save()
     found = {span: _table(as_alice, span) for span in ("3m", "1y")}
     assert len(found["3m"]) == 12
     for monday, cells in found["3m"].items():
@@ -103,30 +108,72 @@ def _table(client: Client, span: str) -> dict[str, list[str]]:
     return {day: re.findall(r"<td>(.*?)</td>", cells) for day, cells in rows}
 
 
-def test_marked_days_come_in_one_list_with_their_own_marks(
-    alice: User, bob: User, as_alice: Client
-) -> None:
+def marks_of_every_kind(alice: User, bob: User) -> None:
+    """A line told first, days away, new words, a limit that did not hold, a shared view."""
     limit = says(bob, "No message to her", Rhythm(Kind.STANDING), on=MONDAY)
     said = says(bob, "Home by seven", on=MONDAY)
     entry = logs(bob, said, THURSDAY - timedelta(days=3), Outcome.PARTLY)
     with acting(bob) as here:
         space = here.space.pk
-        telling.tell_first(space_id=space, person_id=bob.pk, line="About the card",
-                           now=at(THURSDAY), today=THURSDAY)
-        telling.away_declare(space_id=space, person_id=bob.pk, from_day=THURSDAY,
-                             to_day=THURSDAY, note="At work", today=THURSDAY)
-        saying.revise(space_id=space, person_id=bob.pk, commitment_id=said.pk, today=THURSDAY,
-                      wish=Wish("Home by eight", DAILY, "Europe/Berlin"), from_day=THURSDAY)
+        telling.tell_first(
+            space_id=space,
+            person_id=bob.pk,
+            line="About the card",
+            now=at(THURSDAY),
+            today=THURSDAY,
+        )
+        telling.away_declare(
+            space_id=space,
+            person_id=bob.pk,
+            from_day=THURSDAY,
+            to_day=THURSDAY,
+            note="At work",
+            today=THURSDAY,
+        )
+        saying.revise(
+            space_id=space,
+            person_id=bob.pk,
+            commitment_id=said.pk,
+            today=THURSDAY,
+            wish=Wish("Home by eight", DAILY, "Europe/Berlin"),
+            from_day=THURSDAY,
+        )
     known = who(bob, THURSDAY)
     with acting(bob):
-        writing.breach(who=known, commitment_id=limit.pk, day=THURSDAY, number=1,
-                       told_same_day=True, line="I wrote to her")
+        writing.breach(
+            who=known,
+            commitment_id=limit.pk,
+            day=THURSDAY,
+            number=1,
+            told_same_day=True,
+            line="I wrote to her",
+        )
     with acting(alice) as here:
-        share_view(space_id=here.space.pk, person_id=alice.pk, entry_id=entry.pk,
-                   view=View.PARTLY, line="From the stairs", today=THURSDAY)
+        share_view(
+            space_id=here.space.pk,
+            person_id=alice.pk,
+            entry_id=entry.pk,
+            view=View.PARTLY,
+            line="From the stairs",
+            today=THURSDAY,
+        )
+
+
+def test_marked_days_come_in_one_list_with_their_own_marks(
+    couple: Space, alice: User, bob: User, as_alice: Client
+) -> None:
+    marks_of_every_kind(alice, bob)
     page = as_alice.get(HOME).content.decode()
-    for words in ("About the card", "Away until 19 November", "At work", "Said in new words",
-                  "Home by eight", "told the same day", "I wrote to her", "Shared how it was seen"):
+    for words in (
+        "About the card",
+        "Away until 19 November",
+        "At work",
+        "Said in new words",
+        "Home by eight",
+        "told the same day",
+        "I wrote to her",
+        "Shared how it was seen",
+    ):
         assert words in page, words
     assert 'class="ev"' in page
     year = as_alice.get(HOME, {"range": "1y"}).content.decode()
@@ -145,13 +192,26 @@ def test_a_day_says_everything_that_is_shared_about_it(
         writing.add_line(who=known, entry_id=entry.pk, line="Home at half past")
         writing.add_next_step(who=known, entry_id=entry.pk, text="An alarm")
     with acting(alice) as here:
-        share_view(space_id=here.space.pk, person_id=alice.pk, entry_id=entry.pk,
-                   view=View.DIFFERENTLY, line="Later than that", today=THURSDAY)
+        share_view(
+            space_id=here.space.pk,
+            person_id=alice.pk,
+            entry_id=entry.pk,
+            view=View.DIFFERENTLY,
+            line="Later than that",
+            today=THURSDAY,
+        )
     link = reverse("reflections:view", args=[entry.pk])
     for client, sees_link in ((as_alice, True), (as_bob, False)):
         page = client.get(_day(THURSDAY)).content.decode()
-        for words in ("Home by seven", "Not kept", "Home at half past", "An alarm",
-                      "It said before", "Later than that", "I saw it differently"):
+        for words in (
+            "Home by seven",
+            "Not kept",
+            "Home at half past",
+            "An alarm",
+            "It said before",
+            "Later than that",
+            "I saw it differently",
+        ):
             assert words in page, words
         assert (link in page) is sees_link
     empty = as_alice.get(_day(THURSDAY - timedelta(days=200))).content.decode()
@@ -164,9 +224,7 @@ def test_a_day_that_is_none_or_has_not_come_is_not_found(as_alice: Client, day: 
 
 
 @pytest.mark.parametrize("header", [{}, {"HX-Request": "true"}])
-def test_no_address_breaks_the_page(
-    bob: User, as_alice: Client, header: dict[str, str]
-) -> None:
+def test_no_address_breaks_the_page(bob: User, as_alice: Client, header: dict[str, str]) -> None:
     says(bob)
     spans = ("", "5w", "%00", "all", "1y")
     days = ("", "x", "2026-13-01", "1970-01-01", "9999-12-31", "0001-01-01")

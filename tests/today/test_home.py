@@ -83,8 +83,9 @@ def test_what_was_said_for_today_stands_with_its_four_answers_and_is_logged_in_p
     for outcome in Outcome:
         assert f'value="{outcome.value}"' in page
     log = reverse("commitments:log", args=[said.pk])
-    row = as_bob.post(log, {"day": "2026-11-19", "how": "kept", "back": "today"},
-                      headers={"HX-Request": "true"})
+    row = as_bob.post(
+        log, {"day": "2026-11-19", "how": "kept", "back": "today"}, headers={"HX-Request": "true"}
+    )
     assert row.status_code == 200
     assert "<html" not in row.content.decode()
     assert "It is all written down." in _page(as_bob)
@@ -134,12 +135,27 @@ def test_his_page_has_no_trace_of_how_safe_it_felt(
     says(bob, "Home by seven")
     before = _page(as_bob)
     with acting(alice):
-        keep_answer(person_id=alice.pk, kind=Question.FELT, day=THURSDAY, answer=Answer(value=2),
-                    now=at(THURSDAY), zone=ZoneInfo("Europe/Berlin"))
+        keep_answer(
+            person_id=alice.pk,
+            kind=Question.FELT,
+            day=THURSDAY,
+            answer=Answer(value=2),
+            now=at(THURSDAY),
+            zone=ZoneInfo("Europe/Berlin"),
+        )
     page = _page(as_bob)
     words = [str(point.label) for point in FELT_POINTS]
-    for trace in (*words, "own/", "felt", "safe", "private", "Only you can see", "guard",
-                  'name="answer"', 'name="day" value="2026-11-18"'):
+    for trace in (
+        *words,
+        "own/",
+        "felt",
+        "safe",
+        "private",
+        "Only you can see",
+        "guard",
+        'name="answer"',
+        'name="day" value="2026-11-18"',
+    ):
         assert trace not in page, trace
     assert len(_without_tokens(page)) == len(_without_tokens(before))
     assert str(FELT_POINTS[0].label) in _page(as_alice), "the words do stand on hers"
@@ -155,8 +171,14 @@ def test_her_page_is_the_same_with_and_without_an_answer(alice: User, as_alice: 
     _asked_every_evening(alice)
     before = _without_tokens(_page(as_alice))
     with acting(alice):
-        keep_answer(person_id=alice.pk, kind=Question.FELT, day=THURSDAY, answer=Answer(value=2),
-                    now=at(THURSDAY), zone=ZoneInfo("Europe/Berlin"))
+        keep_answer(
+            person_id=alice.pk,
+            kind=Question.FELT,
+            day=THURSDAY,
+            answer=Answer(value=2),
+            now=at(THURSDAY),
+            zone=ZoneInfo("Europe/Berlin"),
+        )
     assert _without_tokens(_page(as_alice)) == before
 
 
@@ -182,9 +204,7 @@ def test_alone_the_page_speaks_of_nobody_else(charlie: User, as_charlie: Client)
     assert "None" not in page
 
 
-def test_a_stranger_sees_nothing_of_theirs(
-    couple: Space, bob: User, as_charlie: Client
-) -> None:
+def test_a_stranger_sees_nothing_of_theirs(couple: Space, bob: User, as_charlie: Client) -> None:
     logs(bob, says(bob, "Home by seven"), THURSDAY)
     assert "Home by seven" not in _page(as_charlie)
 

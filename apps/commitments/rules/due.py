@@ -39,14 +39,20 @@ class Gap:
     def covers(self, day: date) -> bool:
         """Whether something due on `day` is taken out by this gap."""
         return (
-            self.from_day <= day and self.declared_on <= day
+            self.from_day <= day
+            and self.declared_on <= day
             and (self.to_day is None or day <= self.to_day)
         )
 
 
 def due_on(
-    rhythm: Rhythm, *, starts_on: date, ends_on: date | None,
-    window_from: date, window_to: date, gaps: Sequence[Gap] = (),
+    rhythm: Rhythm,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    window_from: date,
+    window_to: date,
+    gaps: Sequence[Gap] = (),
 ) -> list[DueItem]:
     """What falls due from `window_from` to `window_to`, both included, in order.
 
@@ -93,7 +99,11 @@ def _days(rhythm: Rhythm, starts_on: date, first: date, last: date) -> list[date
 
 
 def _periods(
-    rhythm: Rhythm, starts_on: date, ends_on: date | None, first: date, last: date,
+    rhythm: Rhythm,
+    starts_on: date,
+    ends_on: date | None,
+    first: date,
+    last: date,
 ) -> list[DueItem]:
     quota = rhythm.n or 1
     items = []

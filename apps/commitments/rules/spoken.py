@@ -56,12 +56,12 @@ def _part(mark: Mark, days: list[date], dated: bool) -> str:
 def _count(mark: Mark, number: int) -> str:
     words = {
         Mark.KEPT: npgettext("spoken", "%d kept", "%d kept", number),
-        Mark.PARTLY: npgettext(
-            "spoken", "%d partly or changed", "%d partly or changed", number),
+        Mark.PARTLY: npgettext("spoken", "%d partly or changed", "%d partly or changed", number),
         Mark.MISSED: npgettext("spoken", "%d not kept", "%d not kept", number),
         Mark.EXCUSED: npgettext("spoken", "%d did not arise", "%d did not arise", number),
         Mark.NOTHING: npgettext(
-            "spoken", "%d with nothing written", "%d with nothing written", number),
+            "spoken", "%d with nothing written", "%d with nothing written", number
+        ),
         Mark.PAUSED: ngettext("paused on %d day", "paused on %d days", number),
     }
     return words[mark] % number

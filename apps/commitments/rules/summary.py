@@ -63,12 +63,17 @@ def summary(now_tally: Tally, before_tally: Tally | None, rhythm: Rhythm) -> Sum
     before = before_tally or Tally()
     if rhythm.is_quota:
         return Summary(
-            Form.QUOTA, _quota(now_tally, rhythm), _quota_before(before, rhythm),
+            Form.QUOTA,
+            _quota(now_tally, rhythm),
+            _quota_before(before, rhythm),
         )
     if now_tally.due < FEWEST_FOR_A_SENTENCE:
         return Summary(Form.LIST)
     return Summary(
-        Form.SENTENCE, _kept_of_due(now_tally), _before(before), _change(now_tally, before),
+        Form.SENTENCE,
+        _kept_of_due(now_tally),
+        _before(before),
+        _change(now_tally, before),
     )
 
 
@@ -80,11 +85,15 @@ def _kept_of_due(tally: Tally) -> str:
 def _parts(tally: Tally) -> str:
     parts = [
         npgettext("count", "%d partly", "%d partly", tally.partly) % tally.partly
-        if tally.partly else "",
+        if tally.partly
+        else "",
         npgettext("count", "%d not kept", "%d not kept", tally.missed) % tally.missed
-        if tally.missed else "",
+        if tally.missed
+        else "",
         npgettext("count", "%d nothing written", "%d nothing written", tally.nothing)
-        % tally.nothing if tally.nothing else "",
+        % tally.nothing
+        if tally.nothing
+        else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -92,9 +101,15 @@ def _parts(tally: Tally) -> str:
 def _excused(tally: Tally) -> str:
     if not tally.excused:
         return ""
-    return npgettext(
-        "count", "%d did not arise", "%d did not arise", tally.excused,
-    ) % tally.excused
+    return (
+        npgettext(
+            "count",
+            "%d did not arise",
+            "%d did not arise",
+            tally.excused,
+        )
+        % tally.excused
+    )
 
 
 def _joined(words: str, parts: str, excused: str) -> str:
@@ -106,7 +121,8 @@ def _before(tally: Tally) -> str:
     if not tally.due:
         return ""
     return _("The four weeks before: %(kept)d of %(due)d.") % {
-        "kept": tally.kept, "due": tally.due,
+        "kept": tally.kept,
+        "due": tally.due,
     }
 
 
@@ -133,12 +149,22 @@ def _quota(tally: Tally, rhythm: Rhythm) -> str:
 def _periods_met(tally: Tally, rhythm: Rhythm) -> str:
     numbers = {"kept": tally.kept, "due": tally.due}
     if rhythm.kind is Kind.TIMES_A_WEEK:
-        return ngettext(
-            "%(kept)d of %(due)d week as said", "%(kept)d of %(due)d weeks as said", tally.due,
-        ) % numbers
-    return ngettext(
-        "%(kept)d of %(due)d month as said", "%(kept)d of %(due)d months as said", tally.due,
-    ) % numbers
+        return (
+            ngettext(
+                "%(kept)d of %(due)d week as said",
+                "%(kept)d of %(due)d weeks as said",
+                tally.due,
+            )
+            % numbers
+        )
+    return (
+        ngettext(
+            "%(kept)d of %(due)d month as said",
+            "%(kept)d of %(due)d months as said",
+            tally.due,
+        )
+        % numbers
+    )
 
 
 def _quota_before(tally: Tally, rhythm: Rhythm) -> str:
@@ -159,8 +185,11 @@ def _standing(tally: Tally) -> str:
     """A limit is not counted as kept; only breaches that were written down are named."""
     if not tally.missed:
         return _("Nothing was written that goes against it.")
-    return ngettext(
-        "%d time something was written that goes against it.",
-        "%d times something was written that goes against it.",
-        tally.missed,
-    ) % tally.missed
+    return (
+        ngettext(
+            "%d time something was written that goes against it.",
+            "%d times something was written that goes against it.",
+            tally.missed,
+        )
+        % tally.missed
+    )

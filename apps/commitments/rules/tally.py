@@ -51,7 +51,10 @@ class Tally:
 
 
 def states(
-    items: Sequence[DueItem], entries: Iterable[Entry], today: date, gaps: Sequence[Gap] = (),
+    items: Sequence[DueItem],
+    entries: Iterable[Entry],
+    today: date,
+    gaps: Sequence[Gap] = (),
 ) -> list[DayState]:
     """How each item stands on `today`, in order; entries later in `entries` win for a
     day (and number).
@@ -66,7 +69,10 @@ def states(
 
 
 def tally(
-    items: Sequence[DueItem], entries: Iterable[Entry], today: date, gaps: Sequence[Gap] = (),
+    items: Sequence[DueItem],
+    entries: Iterable[Entry],
+    today: date,
+    gaps: Sequence[Gap] = (),
 ) -> Tally:
     """Counts for `items` as they stand on `today`. Pass items not yet thinned by gaps
     where paused days should be counted."""
@@ -81,9 +87,14 @@ def tally_states(days: Iterable[DayState]) -> Tally:
     nothing = count(Mark.NOTHING)
     return Tally(
         due=kept + partly + missed + nothing,
-        kept=kept, partly=partly, missed=missed, nothing=nothing,
-        excused=count(Mark.EXCUSED), paused=count(Mark.PAUSED),
-        times=sum([day.done for day in days]), still_open=count(Mark.OPEN),
+        kept=kept,
+        partly=partly,
+        missed=missed,
+        nothing=nothing,
+        excused=count(Mark.EXCUSED),
+        paused=count(Mark.PAUSED),
+        times=sum([day.done for day in days]),
+        still_open=count(Mark.OPEN),
     )
 
 
@@ -92,13 +103,20 @@ def occasions(outcomes: Iterable[Outcome | None]) -> Tally:
     count = Counter(outcomes)
     excused = count.pop(Outcome.EXCUSED, 0)
     return Tally(
-        due=count.total(), kept=count[Outcome.KEPT], partly=count[Outcome.PARTLY],
-        missed=count[Outcome.MISSED], nothing=count[None], excused=excused,
+        due=count.total(),
+        kept=count[Outcome.KEPT],
+        partly=count[Outcome.PARTLY],
+        missed=count[Outcome.MISSED],
+        nothing=count[None],
+        excused=excused,
     )
 
 
 def _state(
-    item: DueItem, written: dict[tuple[date, int], Outcome], today: date, gaps: Sequence[Gap],
+    item: DueItem,
+    written: dict[tuple[date, int], Outcome],
+    today: date,
+    gaps: Sequence[Gap],
 ) -> DayState:
     if gaps and is_paused(item, gaps):
         return DayState(item.day, Mark.PAUSED)

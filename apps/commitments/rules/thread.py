@@ -61,9 +61,15 @@ class Event(NamedTuple):
 
 
 def thread(
-    days: Sequence[DayState], first_day: date, last_day: date, today: date,
-    *, starts_on: date | None = None, ends_on: date | None = None,
-    events: Iterable[Event] = (), days_a_line: int = DAYS_A_LINE,
+    days: Sequence[DayState],
+    first_day: date,
+    last_day: date,
+    today: date,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    events: Iterable[Event] = (),
+    days_a_line: int = DAYS_A_LINE,
 ) -> Thread:
     """The thread of `days` (in order, one state a day) from `first_day` to `last_day`.
 
@@ -73,15 +79,23 @@ def thread(
     end = min(last_day, today)
     shown = [day for day in days if first_day <= day.day <= end]
     return Thread(
-        day_strokes(shown, first_day, end, today,
-                    starts_on=starts_on, ends_on=ends_on, events=events),
-        _lines(shown, first_day, end, days_a_line), week_rows(shown, first_day, end),
+        day_strokes(
+            shown, first_day, end, today, starts_on=starts_on, ends_on=ends_on, events=events
+        ),
+        _lines(shown, first_day, end, days_a_line),
+        week_rows(shown, first_day, end),
     )
 
 
 def day_strokes(
-    shown: Sequence[DayState], first_day: date, end: date, today: date,
-    *, starts_on: date | None = None, ends_on: date | None = None, events: Iterable[Event] = (),
+    shown: Sequence[DayState],
+    first_day: date,
+    end: date,
+    today: date,
+    *,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    events: Iterable[Event] = (),
 ) -> tuple[Stroke, ...]:
     """Only the drawing of a thread, for the days `shown` from `first_day` to `end`."""
     places = {(day.day - first_day).days: day.mark for day in shown}
@@ -90,13 +104,16 @@ def day_strokes(
     span = _span((begins - first_day).days, (stops - first_day).days, stops == today, places)
     marked = [
         ((event.day - first_day).days, event.filled)
-        for event in events if first_day <= event.day <= end
+        for event in events
+        if first_day <= event.day <= end
     ]
-    return drawn((
-        *event_strokes(marked),
-        Stroke("tick", geometry.seams(range(0, (end - first_day).days + 1, 7))),
-        *mark_strokes(places, span),
-    ))
+    return drawn(
+        (
+            *event_strokes(marked),
+            Stroke("tick", geometry.seams(range(0, (end - first_day).days + 1, 7))),
+            *mark_strokes(places, span),
+        )
+    )
 
 
 def mark_strokes(places: Mapping[int, Mark], span: tuple[int, int]) -> tuple[Stroke, ...]:
@@ -111,15 +128,18 @@ def mark_strokes(places: Mapping[int, Mark], span: tuple[int, int]) -> tuple[Str
     last_kept = max(at[Mark.KEPT], default=-1)
     missed = at[Mark.MISSED]
     joined = [place for place in missed if place < last_kept]
-    torn = min((geometry.middle(p) - geometry.REACH for p in missed if p > last_kept),
-               default=span[1])
+    torn = min(
+        (geometry.middle(p) - geometry.REACH for p in missed if p > last_kept), default=span[1]
+    )
     end = max(span[0], min(span[1], torn))
     rests = [(a, min(b, end)) for a, b in _rests(places) if a < end]
-    bridges = [(geometry.middle(p) - geometry.REACH, geometry.middle(p) + geometry.REACH)
-               for p in joined]
+    bridges = [
+        (geometry.middle(p) - geometry.REACH, geometry.middle(p) + geometry.REACH) for p in joined
+    ]
     return (
-        Stroke("thr", geometry.thread_line(
-            span[0], end, [*rests, *bridges], set(at[Mark.EXCUSED]))),
+        Stroke(
+            "thr", geometry.thread_line(span[0], end, [*rests, *bridges], set(at[Mark.EXCUSED]))
+        ),
         Stroke("thr rest", geometry.dotted(rests)),
         Stroke("g", geometry.joins(joined)),
         Stroke("k", geometry.beads(at[Mark.KEPT])),
@@ -142,7 +162,10 @@ def week_rows(days: Sequence[DayState], first_day: date, end: date) -> tuple[Wee
 
 
 def _span(
-    begins: int, stops: int, is_today: bool, places: Mapping[int, Mark],
+    begins: int,
+    stops: int,
+    is_today: bool,
+    places: Mapping[int, Mark],
 ) -> tuple[int, int]:
     """From x to x. Today itself is drawn once it has a mark, and left open until then."""
     open_today = is_today and places.get(stops, Mark.OPEN) is Mark.OPEN
@@ -182,7 +205,10 @@ def drawn(strokes: Iterable[Stroke]) -> tuple[Stroke, ...]:
 
 
 def _lines(
-    days: Sequence[DayState], first_day: date, end: date, days_a_line: int,
+    days: Sequence[DayState],
+    first_day: date,
+    end: date,
+    days_a_line: int,
 ) -> tuple[Line, ...]:
     width = days_a_line * geometry.STEP
     lines = []
@@ -190,8 +216,13 @@ def _lines(
         opens = first_day + timedelta(days=number * days_a_line)
         closes = min(end, opens + timedelta(days=days_a_line - 1))
         found = [day for day in days if opens <= day.day <= closes]
-        lines.append(Line(
-            opens, closes, f"{number * width} 0 {width} {geometry.HEIGHT}",
-            line_sentence(opens, closes, found), day_words(opens),
-        ))
+        lines.append(
+            Line(
+                opens,
+                closes,
+                f"{number * width} 0 {width} {geometry.HEIGHT}",
+                line_sentence(opens, closes, found),
+                day_words(opens),
+            )
+        )
     return tuple(lines)

@@ -26,8 +26,14 @@ _WEEK = timedelta(days=7)
 
 
 def weeks_thread(
-    days: Sequence[DayState], first_day: date, last_day: date, today: date,
-    *, starts_on: date | None = None, events: Iterable[Event] = (), by_year: bool = False,
+    days: Sequence[DayState],
+    first_day: date,
+    last_day: date,
+    today: date,
+    *,
+    starts_on: date | None = None,
+    events: Iterable[Event] = (),
+    by_year: bool = False,
 ) -> Thread:
     """One bead a week from the week of `first_day`: lines of thirteen weeks for a year,
     or with `by_year` one line for each ISO year. `monday_before` gives a fitting first day."""
@@ -44,12 +50,14 @@ def weeks_thread(
     )
     marked = (
         (_week_of(event.day, first) * scale, event.filled)
-        for event in events if first <= event.day <= end
+        for event in events
+        if first <= event.day <= end
     )
     ruler = geometry.seams(n * scale for n in _month_starts(mondays))
     return Thread(
         drawn((*event_strokes(marked), Stroke("tick", ruler), *strokes)),
-        tuple(_lines(shown, mondays, end, by_year)), rows,
+        tuple(_lines(shown, mondays, end, by_year)),
+        rows,
     )
 
 
@@ -92,7 +100,10 @@ def _month_starts(mondays: Sequence[date]) -> list[int]:
 
 
 def _lines(
-    days: Sequence[DayState], mondays: Sequence[date], end: date, by_year: bool,
+    days: Sequence[DayState],
+    mondays: Sequence[date],
+    end: date,
+    by_year: bool,
 ) -> Iterator[Line]:
     places = enumerate(mondays)
     year = groupby(places, lambda place: place[1].isocalendar().year)
@@ -103,7 +114,10 @@ def _lines(
 
 
 def _line(
-    days: Sequence[DayState], weeks: list[tuple[int, date]], end: date, by_year: bool,
+    days: Sequence[DayState],
+    weeks: list[tuple[int, date]],
+    end: date,
+    by_year: bool,
 ) -> Line:
     place, opens = weeks[0]
     closes = min(end, weeks[-1][1] + timedelta(days=6))
@@ -112,7 +126,9 @@ def _line(
     unit = geometry.STEP if by_year else geometry.STEP * _YEAR_PLACES
     left = (place - before) * unit
     return Line(
-        opens, closes, f"{left} 0 {width * unit} {geometry.HEIGHT}",
+        opens,
+        closes,
+        f"{left} 0 {width * unit} {geometry.HEIGHT}",
         week_line_sentence(opens, closes, found),
         year_words(opens) if by_year else day_words(opens),
     )

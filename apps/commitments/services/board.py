@@ -39,8 +39,17 @@ from apps.spaces.here import Here
 # Two stretches of four weeks for the sentence, and the rest of the first week.
 LOOK_BACK = timedelta(days=62)
 LOOK_AHEAD = timedelta(days=31)
-_ENTRY = ("commitment_id", "pk", "author_id", "day", "number", "mark", "added_later",
-          "told_same_day", "written_at")
+_ENTRY = (
+    "commitment_id",
+    "pk",
+    "author_id",
+    "day",
+    "number",
+    "mark",
+    "added_later",
+    "told_same_day",
+    "written_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,9 @@ class BoardItem:
     def summary(self) -> Summary:
         """The last four weeks in a sentence, the four before beside it (commitments 3.6)."""
         first, last = four_weeks_before(self.today)
-        before = self.record.tally(first, last, self.today) \
-            if self.record.starts_on <= first else None
+        before = (
+            self.record.tally(first, last, self.today) if self.record.starts_on <= first else None
+        )
         return summary(self.tally, before, self.record.wording.rhythm)
 
 
@@ -111,8 +121,13 @@ class Board:
 
 
 def board(
-    here: Here, *, now: datetime, today: date, since: date | None = None,
-    only: UUID | None = None, ever: bool = False,
+    here: Here,
+    *,
+    now: datetime,
+    today: date,
+    since: date | None = None,
+    only: UUID | None = None,
+    ever: bool = False,
 ) -> Board:
     """What was said in `here`, with entries from `since` (62 days back unless told) on.
 
@@ -129,12 +144,16 @@ def due_today(here: Here, *, now: datetime, today: date) -> list[BoardItem]:
     """The person's own active commitments with something to write down today, or written
     today: due, a quota under way, whenever, or a limit to look at."""
     own = board(here, now=now, today=today).of(here.person_id)
-    return [item for item in own
-            if item.record.state == ACTIVE and item.state.kind != "not_due"]
+    return [item for item in own if item.record.state == ACTIVE and item.state.kind != "not_due"]
 
 
 def records(
-    space_id: UUID, first: date, last: date, *, only: UUID | None = None, ever: bool = False,
+    space_id: UUID,
+    first: date,
+    last: date,
+    *,
+    only: UUID | None = None,
+    ever: bool = False,
     gone: Sequence[Stretch] | None = None,
 ) -> list[Record]:
     """The commitments of a space with their entries and gaps from `first` to `last` (local
@@ -165,8 +184,13 @@ def active_by(person_id: UUID, found: list[Record]) -> list[Record]:
 def _item(record: Record, person_id: UUID, now: datetime, today: date) -> BoardItem:
     mine = record.maker_id == person_id
     day = today if mine else record.today(now)
-    return BoardItem(record, mine, day, today_state(record, day),
-                     late_days(record, day, LATE_DAYS) if record.state != ENDED else ())
+    return BoardItem(
+        record,
+        mine,
+        day,
+        today_state(record, day),
+        late_days(record, day, LATE_DAYS) if record.state != ENDED else (),
+    )
 
 
 def _record(versions: list[Any], entries: list[Logged], gone: Sequence[Stretch]) -> Record:
@@ -177,18 +201,28 @@ def _record(versions: list[Any], entries: list[Logged], gone: Sequence[Stretch])
     answer = answers[-1]["answer"] if answers else ""
     quiet = said.state == ACTIVE and answer == Reaction.Answer.NOT_THIS
     return Record(
-        pk=said.pk, maker_id=said.author_id, state=RESTING if quiet else said.state,
+        pk=said.pk,
+        maker_id=said.author_id,
+        state=RESTING if quiet else said.state,
         since=date.fromisoformat(answers[-1]["day"]) if quiet else said.since,
-        review_on=said.review_on, made_at=said.made_at,
-        wordings=tuple(wording_of(version) for version in versions), entries=tuple(entries),
+        review_on=said.review_on,
+        made_at=said.made_at,
+        wordings=tuple(wording_of(version) for version in versions),
+        entries=tuple(entries),
         gaps=(*gaps, *asked),
         answer="" if answer == Reaction.Answer.NONE else answer,
     )
 
 
 def _logged(
-    pk: UUID, author_id: UUID, day: date, number: int, mark: str, added_later: bool,
-    told_same_day: bool | None, written_at: datetime,
+    pk: UUID,
+    author_id: UUID,
+    day: date,
+    number: int,
+    mark: str,
+    added_later: bool,
+    told_same_day: bool | None,
+    written_at: datetime,
 ) -> Logged:
     outcome = Outcome(mark) if mark else None
     return Logged(pk, author_id, day, number, outcome, added_later, told_same_day, written_at)

@@ -39,7 +39,8 @@ def _once(rhythm: Rhythm) -> str:
     if rhythm.at is None:
         return _("Once, %(day)s") % {"day": day_words(rhythm.day)}
     return _("Once, %(day)s at %(time)s") % {
-        "day": day_words(rhythm.day), "time": time_format(rhythm.at),
+        "day": day_words(rhythm.day),
+        "time": time_format(rhythm.at),
     }
 
 

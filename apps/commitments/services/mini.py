@@ -28,11 +28,13 @@ def mini(record: Record, today: date) -> Mini | None:
     monday = opens - timedelta(days=opens.weekday())
     days = record.days(monday, today, today)
     strokes = day_strokes(
-        [day for day in days if day.day <= today], monday, today, today,
-        starts_on=record.starts_on, ends_on=record.ends_on,
+        [day for day in days if day.day <= today],
+        monday,
+        today,
+        today,
+        starts_on=record.starts_on,
+        ends_on=record.ends_on,
     )
     left = (opens - monday).days * STEP
     shown = [day for day in days if opens <= day.day <= today]
-    return Mini(
-        strokes, f"{left} 0 {SHOWN * STEP} {HEIGHT}", line_sentence(opens, today, shown)
-    )
+    return Mini(strokes, f"{left} 0 {SHOWN * STEP} {HEIGHT}", line_sentence(opens, today, shown))

@@ -105,8 +105,12 @@ class Record:
     def items(self, first: date, last: date, *, paused: bool = False) -> list[DueItem]:
         """What is due from `first` to `last` under all wordings, in order. With `paused`,
         what gaps take out is left in."""
-        return [item for wording in self.wordings for item in _due(self, wording, first, last)
-                if paused or not is_paused(item, self.gaps)]
+        return [
+            item
+            for wording in self.wordings
+            for item in _due(self, wording, first, last)
+            if paused or not is_paused(item, self.gaps)
+        ]
 
     def days(self, first: date, last: date, today: date) -> list[DayState]:
         """How each due item from `first` to `last` stands; for whenever and standing, how
@@ -154,11 +158,14 @@ def wording_of(version: Any) -> Wording:
     said = version.said
     opened = isinstance(said, dict)
     return Wording(
-        version.pk, version.number,
+        version.pk,
+        version.number,
         said["words"] if opened else said,
         Rhythm.from_data(said["rhythm"]) if opened else Rhythm(Kind.STANDING),
         said.get("minutes") if opened else None,
-        version.starts_on, version.ends_on, version.zone,
+        version.starts_on,
+        version.ends_on,
+        version.zone,
     )
 
 
@@ -181,13 +188,17 @@ def _rest(said_on: date, back_on: date | None) -> Gap:
 
 def _due(record: Record, wording: Wording, first: date, last: date) -> list[DueItem]:
     return due_on(
-        wording.rhythm, starts_on=wording.starts_on, ends_on=wording.ends_on,
-        window_from=first, window_to=last,
+        wording.rhythm,
+        starts_on=wording.starts_on,
+        ends_on=wording.ends_on,
+        window_from=first,
+        window_to=last,
     )
 
 
 def _entries(
-    marks: dict[tuple[date, int], Outcome | None], wording: Wording,
+    marks: dict[tuple[date, int], Outcome | None],
+    wording: Wording,
 ) -> Iterator[Entry]:
     for (day, number), outcome in marks.items():
         if outcome and wording.stands_on(day):
@@ -195,8 +206,11 @@ def _entries(
 
 
 def _undated(
-    marks: dict[tuple[date, int], Outcome | None], wording: Wording,
-    first: date, last: date, today: date,
+    marks: dict[tuple[date, int], Outcome | None],
+    wording: Wording,
+    first: date,
+    last: date,
+    today: date,
 ) -> Iterator[DayState]:
     by_day: dict[date, list[Outcome | None]] = defaultdict(list)
     for (day, _number), outcome in marks.items():

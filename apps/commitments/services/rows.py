@@ -80,19 +80,25 @@ class Row:
 
 
 def rows(
-    space_id: UUID, picks: Iterable[tuple[BoardItem, date]], *, back: str = "today",
+    space_id: UUID,
+    picks: Iterable[tuple[BoardItem, date]],
+    *,
+    back: str = "today",
     **more: Any,
 ) -> list[Row]:
     """A row for each commitment and day; `more` is `changing`, `error` and `typed`. One query,
     however many."""
     picks = list(picks)
-    wanted = [entry.pk for item, day in picks for entry in item.record.entries
-              if entry.day == day and entry.author_id == item.record.maker_id and entry.outcome]
+    wanted = [
+        entry.pk
+        for item, day in picks
+        for entry in item.record.entries
+        if entry.day == day and entry.author_id == item.record.maker_id and entry.outcome
+    ]
     by_place: dict[tuple[UUID, date], list[Written]] = defaultdict(list)
     for each in written(space_id, wanted):
         by_place[each.entry.commitment_id, each.entry.day].append(each)
-    return [_row(item, day, by_place[item.pk, day], back=back, **more)
-            for item, day in picks]
+    return [_row(item, day, by_place[item.pk, day], back=back, **more) for item, day in picks]
 
 
 def written(space_id: UUID, entry_ids: list[UUID]) -> list[Written]:
@@ -101,16 +107,21 @@ def written(space_id: UUID, entry_ids: list[UUID]) -> list[Written]:
         return []
     amendments = Amendment.objects.in_space(space_id)
     found = Entry.objects.in_space(space_id).filter(pk__in=entry_ids).with_earlier(amendments)
-    return [Written(entry, [_earlier(entry, each) for each in entry.earlier])
-            for entry in found.order_by("day", "number")]
+    return [
+        Written(entry, [_earlier(entry, each) for each in entry.earlier])
+        for entry in found.order_by("day", "number")
+    ]
 
 
 def _earlier(entry: Any, found: dict[str, Any]) -> Amendment:
     """An amendment out of its JSON form, in which bytes are written as "\\x0a1b"."""
     line = found["line"]
     return Amendment(
-        pk=UUID(found["pk"]), space_id=entry.space_id, author_id=entry.author_id,
-        entry_id=entry.pk, mark=found["mark"],
+        pk=UUID(found["pk"]),
+        space_id=entry.space_id,
+        author_id=entry.author_id,
+        entry_id=entry.pk,
+        mark=found["mark"],
         line=bytes.fromhex(line.removeprefix("\\x")) if line else None,
         changed_at=datetime.fromisoformat(found["changed_at"]),
     )
@@ -118,8 +129,15 @@ def _earlier(entry: Any, found: dict[str, Any]) -> Amendment:
 
 def _row(item: BoardItem, day: date, found: list[Written], **more: Any) -> Row:
     record = item.record
-    waiting = [(at, n) for (at, n), mark in record.marks().items()
-               if mark is None and (at == day or day == item.today)] if item.mine else []
+    waiting = (
+        [
+            (at, n)
+            for (at, n), mark in record.marks().items()
+            if mark is None and (at == day or day == item.today)
+        ]
+        if item.mine
+        else []
+    )
     return Row(item, day, _number(item, day), _offers(item, day, found), found, waiting, **more)
 
 

@@ -37,8 +37,15 @@ class Wish:
 
 @transaction.atomic
 def say(
-    *, space_id: UUID, person_id: UUID, wish: Wish, starts_on: date, review_on: date | None,
-    now: datetime, today: date, once: UUID | None = None,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    wish: Wish,
+    starts_on: date,
+    review_on: date | None,
+    now: datetime,
+    today: date,
+    once: UUID | None = None,
 ) -> Commitment:
     """Say something from `starts_on` (local date, today or later). `once` comes with the form:
     the same words sent twice with it are one.
@@ -52,17 +59,29 @@ def say(
     if same is not None:
         return same
     _room_for_one(space_id, person_id)
-    commitment = insert_once(once, lambda pk: Commitment(
-        pk=pk, space_id=space_id, author_id=person_id, made_at=now, since=today,
-        review_on=review_on,
-    ))
+    commitment = insert_once(
+        once,
+        lambda pk: Commitment(
+            pk=pk,
+            space_id=space_id,
+            author_id=person_id,
+            made_at=now,
+            since=today,
+            review_on=review_on,
+        ),
+    )
     _add_version(commitment, number=1, said=wish.to_data(), zone=wish.zone, starts_on=starts_on)
     return commitment
 
 
 @transaction.atomic
 def revise(
-    *, space_id: UUID, person_id: UUID, commitment_id: UUID, wish: Wish, from_day: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    commitment_id: UUID,
+    wish: Wish,
+    from_day: date,
     today: date,
 ) -> Version:
     """New words from `from_day` on. What was logged under the old ones keeps them.
@@ -87,7 +106,10 @@ def revise(
         return _reword(version, wish, from_day, today)
     _close_versions(commitment, from_day - timedelta(days=1))
     return _add_version(
-        commitment, number=version.number + 1, said=wish.to_data(), zone=wish.zone,
+        commitment,
+        number=version.number + 1,
+        said=wish.to_data(),
+        zone=wish.zone,
         starts_on=from_day,
     )
 
@@ -104,7 +126,12 @@ def rest(*, space_id: UUID, person_id: UUID, commitment_id: UUID, today: date) -
 
 @transaction.atomic
 def resume(
-    *, space_id: UUID, person_id: UUID, commitment_id: UUID, zone: str, today: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    commitment_id: UUID,
+    zone: str,
+    today: date,
 ) -> None:
     """Take it up again from today, in the same words. Raises Ended or TooMany."""
     commitment = _own(space_id, person_id, commitment_id)
@@ -119,7 +146,10 @@ def resume(
         raise errors.Refused
     else:
         _add_version(
-            commitment, number=version.number + 1, said=version.said, zone=zone,
+            commitment,
+            number=version.number + 1,
+            said=version.said,
+            zone=zone,
             starts_on=max(today, version.starts_on),
         )
     _move(commitment, Commitment.State.ACTIVE, today)
@@ -136,7 +166,12 @@ def end(*, space_id: UUID, person_id: UUID, commitment_id: UUID, today: date) ->
 
 @transaction.atomic
 def review(
-    *, space_id: UUID, person_id: UUID, commitment_id: UUID, review_on: date | None, today: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    commitment_id: UUID,
+    review_on: date | None,
+    today: date,
 ) -> None:
     """Looked at again, and kept as it is until `review_on`. Raises Ended or OnlyBeforehand."""
     commitment = _own(space_id, person_id, commitment_id)
@@ -161,9 +196,9 @@ def _room_for_one(space_id: UUID, person_id: UUID) -> None:
         raise errors.TooMany
 
 
-def _sent_before(once: UUID | None, space_id: UUID, person_id: UUID, wish: Wish) -> (
-    Commitment | None
-):
+def _sent_before(
+    once: UUID | None, space_id: UUID, person_id: UUID, wish: Wish
+) -> Commitment | None:
     """What this very form made already, in the same words."""
     first = Version.objects.in_space(space_id).by(person_id).filter(commitment=once, number=1)
     known = first.select_related("commitment").first() if once else None
@@ -177,11 +212,21 @@ def _newest(commitment: Commitment) -> Version:
 
 
 def _add_version(
-    commitment: Commitment, *, number: int, said: Any, zone: str, starts_on: date,
+    commitment: Commitment,
+    *,
+    number: int,
+    said: Any,
+    zone: str,
+    starts_on: date,
 ) -> Version:
     version = Version(
-        space_id=commitment.space_id, author_id=commitment.author_id, commitment=commitment,
-        number=number, said=said, zone=zone, starts_on=starts_on,
+        space_id=commitment.space_id,
+        author_id=commitment.author_id,
+        commitment=commitment,
+        number=number,
+        said=said,
+        zone=zone,
+        starts_on=starts_on,
     )
     version.save(force_insert=True)
     return version

@@ -22,8 +22,15 @@ class SecondLook(NamedTuple):
 
 
 def second_look_at(
-    words: str, *, when: str, minutes: int | None, has_review: bool, could_be_seen: bool,
-    role: str, partner_name: str, language: str,
+    words: str,
+    *,
+    when: str,
+    minutes: int | None,
+    has_review: bool,
+    could_be_seen: bool,
+    role: str,
+    partner_name: str,
+    language: str,
 ) -> SecondLook:
     """The hint for `words` as typed so far. Somebody in the injured role gets none, and no
     gate. `when` is the kind of rhythm chosen, empty before that; `minutes` as on the form."""
@@ -31,8 +38,11 @@ def second_look_at(
         return SecondLook(None, passes=True)
     name = partner_name or _("someone")
     facts = Facts(
-        partner_name=name, has_rhythm=bool(when) and when != Kind.STANDING, minutes=minutes,
-        has_review=has_review, language=language,
+        partner_name=name,
+        has_rhythm=bool(when) and when != Kind.STANDING,
+        minutes=minutes,
+        has_review=has_review,
+        language=language,
     )
     passes = passes_gate(words, could_be_seen=could_be_seen, partner_name=name, language=language)
     hint = first_hint(words, context=facts)

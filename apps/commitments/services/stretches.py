@@ -57,7 +57,11 @@ def stretches(space_id: UUID, first: date, last: date) -> list[Stretch]:
 
 
 def _stretch(
-    pk: UUID, author_id: UUID | None, from_day: date, to_day: date | None, declared_on: date,
+    pk: UUID,
+    author_id: UUID | None,
+    from_day: date,
+    to_day: date | None,
+    declared_on: date,
     sealed: bytes | None,
 ) -> Stretch:
     # The day of resuming is not paused any more.

@@ -14,7 +14,12 @@ LONGEST_AWAY = timedelta(days=366)
 
 @transaction.atomic
 def tell_first(
-    *, space_id: UUID, person_id: UUID, line: str, now: datetime, today: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    line: str,
+    now: datetime,
+    today: date,
     once: UUID | None = None,
 ) -> Told:
     """Put on the timeline what the other would otherwise have to find out. `once` comes with
@@ -24,14 +29,28 @@ def tell_first(
     known: Told | None = mine.filter(pk=once).first() if once else None
     if known is not None and known.line == line:
         return known
-    return insert_once(once, lambda pk: Told(
-        pk=pk, space_id=space_id, author_id=person_id, day=today, line=line, written_at=now,
-    ))
+    return insert_once(
+        once,
+        lambda pk: Told(
+            pk=pk,
+            space_id=space_id,
+            author_id=person_id,
+            day=today,
+            line=line,
+            written_at=now,
+        ),
+    )
 
 
 @transaction.atomic
 def away_declare(
-    *, space_id: UUID, person_id: UUID, from_day: date, to_day: date, note: str, today: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    from_day: date,
+    to_day: date,
+    note: str,
+    today: date,
 ) -> Away:
     """Be away from `from_day` to `to_day`, both included, local dates. Takes nothing back
     that was due before it was said. The same days twice are one. Raises OnlyBeforehand."""
@@ -43,8 +62,12 @@ def away_declare(
     if same is not None:
         return same
     away = Away(
-        space_id=space_id, author_id=person_id, from_day=from_day, to_day=to_day,
-        declared_on=today, note=note or None,
+        space_id=space_id,
+        author_id=person_id,
+        from_day=from_day,
+        to_day=to_day,
+        declared_on=today,
+        note=note or None,
     )
     away.save(force_insert=True)
     return away
@@ -63,7 +86,12 @@ def away_take_back(*, space_id: UUID, person_id: UUID, away_id: UUID, today: dat
 
 @transaction.atomic
 def react(
-    *, space_id: UUID, person_id: UUID, commitment_id: UUID, answer: str, today: date,
+    *,
+    space_id: UUID,
+    person_id: UUID,
+    commitment_id: UUID,
+    answer: str,
+    today: date,
 ) -> Reaction:
     """The partner's answer to a commitment. "Not this one" lets it rest from tomorrow for as
     long as it stands; nothing else changes anything (commitments 3.2).
@@ -80,7 +108,11 @@ def react(
     if last is not None and last.answer == answer:
         return last
     reaction = Reaction(
-        space_id=space_id, author_id=person_id, commitment=commitment, answer=answer, day=today,
+        space_id=space_id,
+        author_id=person_id,
+        commitment=commitment,
+        answer=answer,
+        day=today,
         number=last.number + 1 if last else 1,
     )
     reaction.save(force_insert=True)

@@ -34,8 +34,9 @@ def today_state(record: Record, today: date) -> TodayState:
     if kind is Kind.STANDING:
         return _standing(record, today)
     if kind is Kind.WHENEVER:
-        return TodayState("whenever", number=record.next_number(today),
-                          open_occasions=_unmarked(record))
+        return TodayState(
+            "whenever", number=record.next_number(today), open_occasions=_unmarked(record)
+        )
     if record.wording_on(today).rhythm.is_quota:
         return _quota(record, today)
     due = any(item.day == today for item in record.items(today, today))
@@ -55,8 +56,9 @@ def late_days(record: Record, today: date, back: int) -> tuple[date, ...]:
 def _standing(record: Record, today: date) -> TodayState:
     """A limit is looked at once a week; in between the row rests."""
     answers = [e for e in record.entries if e.number == 0 and today - WEEK < e.day <= today]
-    return TodayState("standing", answers[-1] if answers else None,
-                      number=max(1, record.next_number(today)))
+    return TodayState(
+        "standing", answers[-1] if answers else None, number=max(1, record.next_number(today))
+    )
 
 
 def _quota(record: Record, today: date) -> TodayState:
@@ -67,8 +69,12 @@ def _quota(record: Record, today: date) -> TodayState:
     week = rhythm.kind is Kind.TIMES_A_WEEK
     opens = today - timedelta(days=today.weekday()) if week else today.replace(day=1)
     marks = [mark for (day, _n), mark in record.marks().items() if opens <= day <= today]
-    return TodayState("quota", number=record.next_number(today),
-                      done=marks.count(Outcome.KEPT), quota=rhythm.n or 1)
+    return TodayState(
+        "quota",
+        number=record.next_number(today),
+        done=marks.count(Outcome.KEPT),
+        quota=rhythm.n or 1,
+    )
 
 
 def _unmarked(record: Record) -> tuple[tuple[date, int], ...]:

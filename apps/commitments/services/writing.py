@@ -32,7 +32,12 @@ class Who:
 
 @transaction.atomic
 def log(
-    *, who: Who, commitment_id: UUID, day: date, mark: Outcome, number: int = 0,
+    *,
+    who: Who,
+    commitment_id: UUID,
+    day: date,
+    mark: Outcome,
+    number: int = 0,
 ) -> Entry:
     """The maker's mark for one place of a day: number 0 for what is due on its day, from 1
     for an occasion, or a time towards a quota.
@@ -71,7 +76,12 @@ def add_next_step(*, who: Who, entry_id: UUID, text: str) -> Entry:
 
 @transaction.atomic
 def note_occasion(
-    *, who: Who, commitment_id: UUID, day: date, number: int, mark: Outcome | None = None,
+    *,
+    who: Who,
+    commitment_id: UUID,
+    day: date,
+    number: int,
+    mark: Outcome | None = None,
     line: str = "",
 ) -> Entry:
     """It came up: noted by either of the two, with the maker's mark if given.
@@ -101,7 +111,13 @@ def still_so(*, who: Who, commitment_id: UUID) -> Entry:
 
 @transaction.atomic
 def breach(
-    *, who: Who, commitment_id: UUID, day: date, number: int, told_same_day: bool, line: str = "",
+    *,
+    who: Who,
+    commitment_id: UUID,
+    day: date,
+    number: int,
+    told_same_day: bool,
+    line: str = "",
 ) -> Entry:
     """The maker writes down that a limit did not hold on `day`, and whether the partner was
     told the same day (commitments 3.3). The same place sent twice is one. Raises as `log`."""
@@ -110,7 +126,12 @@ def breach(
         raise errors.NotDue
     written = _find(who, record, day, number)
     return written or _write(
-        who, record, day, number, mark=Outcome.MISSED, line=line or None,
+        who,
+        record,
+        day,
+        number,
+        mark=Outcome.MISSED,
+        line=line or None,
         told_same_day=told_same_day,
     )
 
@@ -181,14 +202,27 @@ def _fits(record: Record, wording: Wording, day: date, number: int) -> bool:
 
 
 def _write(
-    who: Who, record: Record, day: date, number: int, *, mark: Outcome | None,
-    line: str | None = None, told_same_day: bool | None = None,
+    who: Who,
+    record: Record,
+    day: date,
+    number: int,
+    *,
+    mark: Outcome | None,
+    line: str | None = None,
+    told_same_day: bool | None = None,
 ) -> Entry:
     entry = Entry(
-        space_id=who.space_id, author_id=who.person_id, commitment_id=record.pk,
-        version_id=record.wording_on(day).pk, day=day, number=number,
-        mark=mark.value if mark else "", line=line, written_at=who.now,
-        added_later=is_late(day, who.today), told_same_day=told_same_day,
+        space_id=who.space_id,
+        author_id=who.person_id,
+        commitment_id=record.pk,
+        version_id=record.wording_on(day).pk,
+        day=day,
+        number=number,
+        mark=mark.value if mark else "",
+        line=line,
+        written_at=who.now,
+        added_later=is_late(day, who.today),
+        told_same_day=told_same_day,
     )
     entry.save(force_insert=True)
     return entry
@@ -201,8 +235,12 @@ def _change(entry: Entry, who: Who, **changes: Any) -> Entry:
         return entry
     if entry.mark and ("mark" in changes or entry.line is not None):
         Amendment(
-            space_id=entry.space_id, author_id=who.person_id, entry=entry, mark=entry.mark,
-            line=entry.line, changed_at=who.now,
+            space_id=entry.space_id,
+            author_id=who.person_id,
+            entry=entry,
+            mark=entry.mark,
+            line=entry.line,
+            changed_at=who.now,
         ).save(force_insert=True)
     for name, value in changes.items():
         setattr(entry, name, value)

@@ -29,8 +29,12 @@ def index(request: HttpRequest, here: Here) -> HttpResponse:
     items = board(here, now=at.now, today=at.today, ever=True).items
     mine = [item for item in items if item.mine]
     theirs = [item for item in items if not item.mine]
-    context = {"mine": _groups(mine), "theirs": _groups(theirs), "here": here,
-               "active": sum(item.record.state == ACTIVE for item in mine)}
+    context = {
+        "mine": _groups(mine),
+        "theirs": _groups(theirs),
+        "here": here,
+        "active": sum(item.record.state == ACTIVE for item in mine),
+    }
     return render_page(request, "commitments/index.html", context)
 
 
@@ -44,11 +48,14 @@ def detail(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     today_rows = rows(here.space.pk, [(item, item.today)], back="said")
     recent = [e.pk for e in item.record.entries if first <= e.day <= item.today]
     context = {
-        "item": item, "here": here, "thread": _thread(item, first),
+        "item": item,
+        "here": here,
+        "thread": _thread(item, first),
         "row": today_rows[0] if today_rows[0].offers or today_rows[0].written else None,
         "entries": _split(written(here.space.pk, recent)[::-1], item.today),
         "earlier": item.record.wordings[:-1][::-1],
-        "review_due": _review_due(item), "tomorrow": item.today + timedelta(days=1),
+        "review_due": _review_due(item),
+        "tomorrow": item.today + timedelta(days=1),
     }
     return render_page(request, "commitments/detail.html", context)
 
@@ -61,17 +68,24 @@ def one_day(request: HttpRequest, here: Here, pk: UUID, day: str) -> HttpRespons
     item = item_or_404(here, pk, at)
     asked = _day_or_404(day)
     changing = _uuid(request.GET.get("change", ""))
-    row = rows(here.space.pk, [(item, asked)], changing=changing if item.mine else None,
-               back="today" if request.GET.get("back") == "today" else "day")[0]
+    row = rows(
+        here.space.pk,
+        [(item, asked)],
+        changing=changing if item.mine else None,
+        back="today" if request.GET.get("back") == "today" else "day",
+    )[0]
     if asked > item.today or not (row.offers or row.written or row.occasions):
         raise Http404
-    return render_page(request, "commitments/day.html",
-                       {"row": row, "here": here, "today": at.today}, part=ROW)
+    return render_page(
+        request, "commitments/day.html", {"row": row, "here": here, "today": at.today}, part=ROW
+    )
 
 
 def _groups(items: list[BoardItem]) -> dict[str, list[BoardItem]]:
-    return {state: [item for item in items if item.record.state == state]
-            for state in (ACTIVE, RESTING, ENDED)}
+    return {
+        state: [item for item in items if item.record.state == state]
+        for state in (ACTIVE, RESTING, ENDED)
+    }
 
 
 def _thread(item: BoardItem, first: date) -> Thread | None:
@@ -79,20 +93,25 @@ def _thread(item: BoardItem, first: date) -> Thread | None:
     if record.starts_on >= item.today:
         return None  # one day is no thread yet: week ticks alone would stand on the page
     days = record.days(first, item.today, item.today)
-    return thread(days, first, item.today, item.today,
-                  starts_on=record.starts_on, ends_on=record.ends_on)
+    return thread(
+        days, first, item.today, item.today, starts_on=record.starts_on, ends_on=record.ends_on
+    )
 
 
 def _split(found: list[Written], today: date) -> dict[str, list[Written]]:
     """The last two weeks, whose marks can still be changed, and what lies before."""
     recent = [each for each in found if can_log(each.entry.day, today)]
-    return {"recent": recent, "before": found[len(recent):]} if found else {}
+    return {"recent": recent, "before": found[len(recent) :]} if found else {}
 
 
 def _review_due(item: BoardItem) -> bool:
     record = item.record
-    return (item.mine and record.state == ACTIVE and record.review_on is not None
-            and record.review_on <= item.today)
+    return (
+        item.mine
+        and record.state == ACTIVE
+        and record.review_on is not None
+        and record.review_on <= item.today
+    )
 
 
 def _day_or_404(day: str) -> date:

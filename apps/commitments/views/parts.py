@@ -84,7 +84,12 @@ def first_error(form: Form) -> str:
 
 
 def answer_row(
-    request: HttpRequest, here: Here, pk: UUID, day: date, *, error: str = "",
+    request: HttpRequest,
+    here: Here,
+    pk: UUID,
+    day: date,
+    *,
+    error: str = "",
     typed: Typed | None = None,
 ) -> HttpResponse:
     """The row after a step: swapped in place, or the page it stands on; with `error` the

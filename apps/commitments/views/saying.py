@@ -40,11 +40,18 @@ def new(request: HttpRequest, here: Here) -> HttpResponse:
     error = ""
     if form.is_valid() and look.passes:
         data = form.cleaned_data
-        error = attempt(lambda: saying.say(
-            space_id=here.space.pk, person_id=here.person_id, wish=_wish(form),
-            starts_on=data["starts_on"], review_on=data["review_on"], now=at.now,
-            today=at.today, once=data["once"],
-        ))
+        error = attempt(
+            lambda: saying.say(
+                space_id=here.space.pk,
+                person_id=here.person_id,
+                wish=_wish(form),
+                starts_on=data["starts_on"],
+                review_on=data["review_on"],
+                now=at.now,
+                today=at.today,
+                once=data["once"],
+            )
+        )
         if not error:
             messages.success(request, _("It is said."))
             return go(request, "commitments:index")
@@ -67,18 +74,27 @@ def words(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """New words, from today or later."""
     at = moment()
     item = own_or_404(here, pk, at)
-    form = ReviseForm(request.POST if request.method == "POST" else None, today=at.today,
-                      initial=_standing(item.record.wording, at))
+    form = ReviseForm(
+        request.POST if request.method == "POST" else None,
+        today=at.today,
+        initial=_standing(item.record.wording, at),
+    )
     context = {"form": form, "here": here, "item": item, "helps": addresses(here.role.value)}
     if request.method != "POST":
         return render_page(request, "commitments/words.html", context)
     look = _look(request, here, form)
     error = ""
     if form.is_valid() and look.passes:
-        error = attempt(lambda: saying.revise(
-            space_id=here.space.pk, person_id=here.person_id, commitment_id=pk,
-            wish=_wish(form), from_day=form.cleaned_data["from_day"], today=at.today,
-        ))
+        error = attempt(
+            lambda: saying.revise(
+                space_id=here.space.pk,
+                person_id=here.person_id,
+                commitment_id=pk,
+                wish=_wish(form),
+                from_day=form.cleaned_data["from_day"],
+                today=at.today,
+            )
+        )
         if not error:
             messages.success(request, _("The new words are written down."))
             return go(request, "commitments:detail", pk)
@@ -119,14 +135,25 @@ def review(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, here: Here, pk: UUID, step: Callable[..., Any], done: str,
-    error: str = "", **more: Any,
+    request: HttpRequest,
+    here: Here,
+    pk: UUID,
+    step: Callable[..., Any],
+    done: str,
+    error: str = "",
+    **more: Any,
 ) -> HttpResponse:
     at = moment()
     item = own_or_404(here, pk, at)
-    error = error or attempt(lambda: step(
-        space_id=here.space.pk, person_id=here.person_id, commitment_id=pk, today=at.today, **more,
-    ))
+    error = error or attempt(
+        lambda: step(
+            space_id=here.space.pk,
+            person_id=here.person_id,
+            commitment_id=pk,
+            today=at.today,
+            **more,
+        )
+    )
     if error:
         context = {"item": item, "here": here, "error": error}
         return invalid(request, "commitments/refused.html", context)
@@ -143,10 +170,14 @@ def _look(request: HttpRequest, here: Here, form: RhythmForm) -> SecondLook:
     form.is_valid()
     data = form.cleaned_data
     return second_look_at(
-        data.get("words") or "", when=data.get("when") or "", minutes=data.get("minutes"),
+        data.get("words") or "",
+        when=data.get("when") or "",
+        minutes=data.get("minutes"),
         has_review=bool(data.get("review_on")) or "review_on" not in form.fields,
-        could_be_seen=bool(data.get("could_be_seen")), role=here.role.value,
-        partner_name=here.partner_name, language=getattr(request, "LANGUAGE_CODE", "en"),
+        could_be_seen=bool(data.get("could_be_seen")),
+        role=here.role.value,
+        partner_name=here.partner_name,
+        language=getattr(request, "LANGUAGE_CODE", "en"),
     )
 
 
@@ -158,14 +189,21 @@ def _beginning(request: HttpRequest, here: Here, at: Moment) -> dict[str, Any]:
     found = wording_alone(person_id=here.person_id, asked=asked)
     if found is None or not here.is_shared:
         raise Http404
-    return known | {"words": _plain(found), "minutes": found.minutes,
-                    **RhythmForm.parts_of(found.rhythm)}
+    return known | {
+        "words": _plain(found),
+        "minutes": found.minutes,
+        **RhythmForm.parts_of(found.rhythm),
+    }
 
 
 def _standing(wording: Wording, at: Moment) -> dict[str, Any]:
     first = max(wording.starts_on, at.today + timedelta(days=1))
-    return {"words": _plain(wording), "minutes": wording.minutes, "from_day": first,
-            **RhythmForm.parts_of(wording.rhythm)}
+    return {
+        "words": _plain(wording),
+        "minutes": wording.minutes,
+        "from_day": first,
+        **RhythmForm.parts_of(wording.rhythm),
+    }
 
 
 def _plain(wording: Wording) -> str:

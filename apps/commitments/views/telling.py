@@ -29,12 +29,20 @@ def first(request: HttpRequest, here: Here) -> HttpResponse:
         return invalid(request, "commitments/first.html", context, part=part)
     at = moment()
     telling.tell_first(
-        space_id=here.space.pk, person_id=here.person_id, line=form.cleaned_data["line"],
-        now=at.now, today=at.today, once=form.cleaned_data["once"],
+        space_id=here.space.pk,
+        person_id=here.person_id,
+        line=form.cleaned_data["line"],
+        now=at.now,
+        today=at.today,
+        once=form.cleaned_data["once"],
     )
     if wants_part(request):
-        return render_page(request, "commitments/first.html",
-                           {"form": ToldForm(), "here": here, "told": True}, part=part)
+        return render_page(
+            request,
+            "commitments/first.html",
+            {"form": ToldForm(), "here": here, "told": True},
+            part=part,
+        )
     messages.success(request, _("It is on the timeline."))
     return go(request, "today:home")
 
@@ -50,8 +58,12 @@ def away(request: HttpRequest, here: Here) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         telling.away_declare(
-            space_id=here.space.pk, person_id=here.person_id, from_day=data["from_day"],
-            to_day=data["to_day"], note=data["note"], today=at.today,
+            space_id=here.space.pk,
+            person_id=here.person_id,
+            from_day=data["from_day"],
+            to_day=data["to_day"],
+            note=data["note"],
+            today=at.today,
         )
         messages.success(request, _("It is written down. Nothing falls due on those days."))
         return go(request, "commitments:away")
@@ -63,9 +75,14 @@ def away(request: HttpRequest, here: Here) -> HttpResponse:
 def back(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """Be back earlier, or not go at all."""
     at = moment()
-    attempt(lambda: telling.away_take_back(
-        space_id=here.space.pk, person_id=here.person_id, away_id=pk, today=at.today,
-    ))
+    attempt(
+        lambda: telling.away_take_back(
+            space_id=here.space.pk,
+            person_id=here.person_id,
+            away_id=pk,
+            today=at.today,
+        )
+    )
     messages.success(request, _("Taken back, from today on."))
     return go(request, "commitments:away")
 
@@ -79,11 +96,19 @@ def answer(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     if item.mine:
         raise Http404
     form = AnswerForm(request.POST)
-    error = _("Choose one of the four.") if first_error(form) else attempt(
-        lambda: telling.react(
-            space_id=here.space.pk, person_id=here.person_id, commitment_id=pk,
-            answer=form.cleaned_data["answer"], today=item.today,
-        ))
+    error = (
+        _("Choose one of the four.")
+        if first_error(form)
+        else attempt(
+            lambda: telling.react(
+                space_id=here.space.pk,
+                person_id=here.person_id,
+                commitment_id=pk,
+                answer=form.cleaned_data["answer"],
+                today=item.today,
+            )
+        )
+    )
     context = {"item": item_or_404(here, pk, at), "here": here, "error": error}
     part = "commitments/_answer.html"
     if error:
@@ -96,7 +121,9 @@ def answer(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
 def _away_context(here: Here, form: AwayForm, at: Moment) -> dict[str, object]:
     found = list(Away.objects.in_space(here.space.pk).not_over(at.today))
     return {
-        "form": form, "here": here, "today": at.today,
+        "form": form,
+        "here": here,
+        "today": at.today,
         "mine": [each for each in found if each.author_id == here.person_id],
         "theirs": [each for each in found if each.author_id != here.person_id],
     }

@@ -32,10 +32,15 @@ def log(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     error = refuse_others(here, pk, first_error(form))
     data = form.cleaned_data
     if not error:
-        error = attempt(lambda: writing.log(
-            who=writer(here, at), commitment_id=pk, day=data["day"],
-            mark=Outcome(data["how"]), number=data.get("number") or 0,
-        ))
+        error = attempt(
+            lambda: writing.log(
+                who=writer(here, at),
+                commitment_id=pk,
+                day=data["day"],
+                mark=Outcome(data["how"]),
+                number=data.get("number") or 0,
+            )
+        )
     return answer_row(request, here, pk, data.get("day") or at.today, error=error)
 
 
@@ -50,11 +55,15 @@ def occasion(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     error = first_error(form)
     data = form.cleaned_data
     if not error:
-        error = attempt(lambda: writing.note_occasion(
-            who=writer(here, at), commitment_id=pk, day=data["day"],
-            number=data.get("number") or 1,
-            mark=Outcome(data["how"]) if data["how"] else None,
-        ))
+        error = attempt(
+            lambda: writing.note_occasion(
+                who=writer(here, at),
+                commitment_id=pk,
+                day=data["day"],
+                number=data.get("number") or 1,
+                mark=Outcome(data["how"]) if data["how"] else None,
+            )
+        )
     return answer_row(request, here, pk, data.get("day") or at.today, error=error)
 
 
@@ -76,11 +85,16 @@ def breach(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     error = refuse_others(here, pk, first_error(form))
     data = form.cleaned_data
     if not error:
-        error = attempt(lambda: writing.breach(
-            who=writer(here, at), commitment_id=pk, day=data["day"],
-            number=data.get("number") or 1, told_same_day=data["told"] == "yes",
-            line=data["line"],
-        ))
+        error = attempt(
+            lambda: writing.breach(
+                who=writer(here, at),
+                commitment_id=pk,
+                day=data["day"],
+                number=data.get("number") or 1,
+                told_same_day=data["told"] == "yes",
+                line=data["line"],
+            )
+        )
     return answer_row(request, here, pk, data.get("day") or at.today, error=error)
 
 
@@ -90,12 +104,15 @@ def line(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """A line beside one's own entry."""
     entry = _own_entry(here, pk)
     form = LineForm(request.POST)
-    error = first_error(form) or attempt(lambda: writing.add_line(
-        who=writer(here, moment()), entry_id=pk, line=form.cleaned_data["line"],
-    ))
+    error = first_error(form) or attempt(
+        lambda: writing.add_line(
+            who=writer(here, moment()),
+            entry_id=pk,
+            line=form.cleaned_data["line"],
+        )
+    )
     typed = Typed(pk, request.POST.get("line", "")) if error else None
-    return answer_row(
-        request, here, entry.commitment_id, entry.day, error=error, typed=typed)
+    return answer_row(request, here, entry.commitment_id, entry.day, error=error, typed=typed)
 
 
 @member_required
@@ -104,17 +121,21 @@ def next_step(request: HttpRequest, here: Here, pk: UUID) -> HttpResponse:
     """What I will do about it; left empty, nothing is asked again."""
     entry = _own_entry(here, pk)
     form = LineForm({"line": request.POST.get("next", "")})
-    error = first_error(form) or attempt(lambda: writing.add_next_step(
-        who=writer(here, moment()), entry_id=pk, text=form.cleaned_data["line"],
-    ))
+    error = first_error(form) or attempt(
+        lambda: writing.add_next_step(
+            who=writer(here, moment()),
+            entry_id=pk,
+            text=form.cleaned_data["line"],
+        )
+    )
     typed = Typed(pk, form.data["line"]) if error else None
-    return answer_row(
-        request, here, entry.commitment_id, entry.day, error=error, typed=typed)
+    return answer_row(request, here, entry.commitment_id, entry.day, error=error, typed=typed)
 
 
 def _own_entry(here: Here, pk: UUID) -> Entry:
-    found: Entry | None = Entry.objects.in_space(here.space.pk).by(here.person_id).filter(
-        pk=pk).first()
+    found: Entry | None = (
+        Entry.objects.in_space(here.space.pk).by(here.person_id).filter(pk=pk).first()
+    )
     if found is None:
         raise Http404
     return found

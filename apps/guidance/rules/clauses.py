@@ -54,4 +54,4 @@ def _without_told(sentence: str) -> str:
     told = _TELLING.search(sentence)
     if not told:
         return sentence
-    return sentence[:told.end()] + " " * (len(sentence) - told.end())
+    return sentence[: told.end()] + " " * (len(sentence) - told.end())

@@ -60,112 +60,241 @@ GOODS = (
 )
 
 SIGNS = (
-    Sign(1, "first_person", "the act belongs to both, so neither can be said to have done it",
-         r"(?:^|[.;!?,\n])[ \t]{0,9}(?:on |every |each )?(?:\w+ )?(?:we|let's|they|both of us)\b"
-         r"(?! (?:were|was|had)\b)",
-         "On Sundays we sit down with the bank statement"),
-    Sign(1, "first_person", "the act is the partner's",
-         r"(?:^|[.;!?\n])[ \t]{0,9}(?:NAME|she|he) "
-         r"(?:will|should|must|need to|needs to|have to|has to|ought)\b",
-         "You should call me at six"),
-    Sign(1, "two_acts", "a second act with its own subject",
-         r"\b(?:and|then|also)(?: also| then)? i(?:'ll| will)? (?!am\b|was\b|can\b|could\b)\w+",
-         "I cook on Mondays and I ring your mother on Sundays"),
-    Sign(1, "two_acts", "a second verb after and",
-         r"(?<!\bgo )(?<!\bcome )(?<!\btry )(?<!\bstop )(?<!\bsit )(?<!\bdown )"
-         rf"\band (?:then |also )?(?:{ACTS})\b(?! (?:of|time|up|out)\b)",
-         "I empty the dishwasher and lay the table at seven"),
-    Sign(1, "two_acts", "a second sentence with another act",
-         rf"[.;\n][ \t]{{0,9}}(?:also,? )?i(?:'ll| will)? (?:also )?(?:{ACTS})\b",
-         "I cook on Monday. I clean on Friday."),
-    Sign(2, "seen", "trying happens inside; nobody can see where it ends",
-         r"\b(?:try|trying)\b(?! on\b)", "I will try to be home", View.DEED),
-    Sign(2, "seen", "effort and intention, not an act",
-         r"\b(?:do my best|make (?:more of )?an effort|(?:work|working) (?:harder|on (?:my(?:self)?"
-         r"|us|our|being))|commit to|focus on|strive|aim to|intend to|hope to|mean to|want to"
-         r"|promise to be|make sure (?:that )?you (?:feel|know))\b",
-         "I will make an effort", View.DEED),
-    Sign(2, "seen", "an inner state, whichever verb carries it",
-         r"\b(?<!take )(?<!day )(?<!child )(?:care(?! of| home)|feel|respect"
-         r"|love(?! letters?\b)|trust(?! fund)|cherish|value|appreciate|understand|empathi[sz]e"
-         r"|believe in|realise|realize|prioriti[sz]e)\b",
-         "I will respect you every day", View.DEED),
-    Sign(2, "seen", "support and talk without saying which",
-         r"\b(?:support(?! (?:group|worker|line))|communicate|connect|reconnect|engage|improve"
-         r"|grow (?:as|into)|mature|step up|show up for|be there|put (?:NAME|us|the family) first"
-         r"|take (?:more )?responsibility|open up)\b",
-         "I communicate every evening", View.DEED),
-    Sign(2, "seen", "a change without its act",
-         r"\b(?:change(?= *(?:$|[.,;!?]|my (?:ways|behaviou?r|attitude)|myself|how i|who i))"
-         r"|become (?:a )?\w+)",
-         "I will change", View.DEED),
-    Sign(2, "seen", "a way of being, which each sees differently",
-         r"\b(?:be|being|stay|remain|act) (?:a )?(?:more |less |very |really |fully |completely "
-         rf"|totally |always |much |so )?(?:{QUALITIES})\b",
-         "On weekends I will be more patient", View.DEED),
-    Sign(2, "seen", "better than what, nobody can hear",
-         r"\b(?:listen|behave|treat NAME|act|do|speak) (?:much )?better\b",
-         "I listen better at dinner"),
-    Sign(2, "seen", "any more or less of a quality",
-         r"\b(?:be|being) (?:more|less) \w+", "I will be less defensive at dinner", View.DEED),
-    Sign(2, "seen", "a good thing named, not an act",
-         rf"\b(?:show|give|offer|bring|have) (?:NAME )?(?:(?:more|some|full|my) )?(?:{GOODS})\b",
-         "I give you more support on weekdays", View.DEED),
-    Sign(2, "seen", "only a quality",
-         rf"^\W*(?:more |total |full |complete )?(?:{GOODS})\W*$", "Total honesty", View.DEED),
-    Sign(2, "measure", "a comparison can be argued about at the door",
-         r"\b(?:earlier|sooner|(?:more|less) often|as (?:much|often|soon) as (?:i can|possible)"
-         r"|when i can|if i can)\b(?! than)",
-         "I come home earlier on Fridays", View.WHOLE),
-    Sign(4, "control", "what the partner feels is not mine to make",
-         r"\b(?:make|making|help|get|getting) NAME (?:to )?(?:feel|happy|happier|trust|forgive"
-         r"|love|smile|believe|stay|proud|forget|calm|relax|see that)\b",
-         "I'll make you feel loved on Sundays"),
-    Sign(4, "control", "the act is a means to a feeling",
-         r"\b(?:so|until|till)(?: that)? (?:NAME|she|he|they)(?:'ll| will| can| could| may)?"
-         r"(?: (?:finally|always|never|again|not|start to|be able to))? "
-         r"(?:trusts?|forgives?|loves?|feels?|believes?|stays?|happy|calm|are|is|know|be)\b",
-         "I call at six so that you trust me", View.WHOLE),
-    Sign(4, "control", "trust or love as something to be won",
-         r"\b(?:win|earn|regain|rebuild|restore|get back|gain)\b(?: back)? "
-         r"(?:NAME|your|her|his|their)\b",
-         "Each day I do one thing to win you back", View.WHOLE),
-    Sign(4, "control", "a mood of the partner as my work",
-         r"\b(?:keep|keeping|leave) NAME (?:happy|calm|content|satisfied|safe"
-         r"|from (?:being|feeling))\b|\bconvince NAME\b",
-         "Every evening I keep you happy", View.WHOLE),
-    Sign(5, "doing", "not doing has no moment at which it is done",
-         r"\b(?:never|no more|no longer|nothing|forever|always|(?<!whether or )(?<!do )not(?! only"
-         r"| later| until)|(?:wo|do|does|ca|should|must|am|is)n't|quit|give up|refrain|avoid)\b",
-         "I won't lie on Sundays"),
-    Sign(5, "doing", "stopping is not an act that can be noticed",
-         r"\b(?:stop|stopping) (?:\w+ing|my|it|that|this|with|all)\b",
-         "From Monday I stop drinking"),
-    Sign(7, "price", "an act with a price is a bargain, not a commitment",
-         r"\b(?:only |but )?(?:if|unless|once) (?:NAME|she|he)\b(?! (?:asks?|calls?|rings?|texts?"
-         r"|writes?|messages?|tells? me|says?|wakes?|wants?|likes?|wish(?:es)?|prefers?|would like"
-         r"|(?:is|are|were|was) (?:away|ill|sick|asleep|awake|late|out|at work|working)"
-         r"|have to|has to|work|works)\b)",
-         "If you stop checking on me, I come home at six", View.WHOLE),
-    Sign(7, "price", "a bargain said outright",
-         r"\b(?:as long as|so long as|provided(?: that)?|providing|on condition(?: that)?) "
-         r"(?:NAME|she|he)\b|\b(?:in return|in exchange|your turn|you owe)\b",
-         "I cook on Fridays as long as you are nice", View.WHOLE),
-    Sign(8, "checking", "being followed is not being trusted",
-         r"\b(?:(?:live |my |phone ){0,2}location|gps|tracker|tracking|track (?:my|me|where)"
-         r"|find my (?:i?phone|friends)|airtag|dash ?cam|webcam|body ?cam)\b",
-         "Every evening I share my location", View.WHOLE),
-    Sign(8, "checking", "a picture as proof",
-         r"\b(?:screen ?shots?|selfies?|(?:send|share|take|text|show|message)(?: \w+)? "
-         r"(?:a |the |my )?(?:photos?|pictures?|pics?)|photo (?:proof|evidence)|photos? as|prove"
-         r"|proof|evidence)\b",
-         "At six I send you a photo of the office", View.WHOLE),
-    Sign(8, "checking", "reading along in a device or an account",
-         r"\b(?:check|checks|look (?:at|through|in)|go through|read|search|see|unlock|access to|"
-         r"hand (?:NAME|over)) (?:in )?(?:all )?my (?:\w+ )?"
-         r"(?:phone|messages?|texts|chats?|e-?mails?|inbox|passwords?|accounts?|history|laptop)\b"
-         r"|\bmy passwords?\b",
-         "On Sundays you can check my phone", View.WHOLE),
+    Sign(
+        1,
+        "first_person",
+        "the act belongs to both, so neither can be said to have done it",
+        r"(?:^|[.;!?,\n])[ \t]{0,9}(?:on |every |each )?(?:\w+ )?(?:we|let's|they|both of us)\b"
+        r"(?! (?:were|was|had)\b)",
+        "On Sundays we sit down with the bank statement",
+    ),
+    Sign(
+        1,
+        "first_person",
+        "the act is the partner's",
+        r"(?:^|[.;!?\n])[ \t]{0,9}(?:NAME|she|he) "
+        r"(?:will|should|must|need to|needs to|have to|has to|ought)\b",
+        "You should call me at six",
+    ),
+    Sign(
+        1,
+        "two_acts",
+        "a second act with its own subject",
+        r"\b(?:and|then|also)(?: also| then)? i(?:'ll| will)? (?!am\b|was\b|can\b|could\b)\w+",
+        "I cook on Mondays and I ring your mother on Sundays",
+    ),
+    Sign(
+        1,
+        "two_acts",
+        "a second verb after and",
+        r"(?<!\bgo )(?<!\bcome )(?<!\btry )(?<!\bstop )(?<!\bsit )(?<!\bdown )"
+        rf"\band (?:then |also )?(?:{ACTS})\b(?! (?:of|time|up|out)\b)",
+        "I empty the dishwasher and lay the table at seven",
+    ),
+    Sign(
+        1,
+        "two_acts",
+        "a second sentence with another act",
+        rf"[.;\n][ \t]{{0,9}}(?:also,? )?i(?:'ll| will)? (?:also )?(?:{ACTS})\b",
+        "I cook on Monday. I clean on Friday.",
+    ),
+    Sign(
+        2,
+        "seen",
+        "trying happens inside; nobody can see where it ends",
+        r"\b(?:try|trying)\b(?! on\b)",
+        "I will try to be home",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "effort and intention, not an act",
+        r"\b(?:do my best|make (?:more of )?an effort|(?:work|working) (?:harder|on (?:my(?:self)?"
+        r"|us|our|being))|commit to|focus on|strive|aim to|intend to|hope to|mean to|want to"
+        r"|promise to be|make sure (?:that )?you (?:feel|know))\b",
+        "I will make an effort",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "an inner state, whichever verb carries it",
+        r"\b(?<!take )(?<!day )(?<!child )(?:care(?! of| home)|feel|respect"
+        r"|love(?! letters?\b)|trust(?! fund)|cherish|value|appreciate|understand|empathi[sz]e"
+        r"|believe in|realise|realize|prioriti[sz]e)\b",
+        "I will respect you every day",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "support and talk without saying which",
+        r"\b(?:support(?! (?:group|worker|line))|communicate|connect|reconnect|engage|improve"
+        r"|grow (?:as|into)|mature|step up|show up for|be there|put (?:NAME|us|the family) first"
+        r"|take (?:more )?responsibility|open up)\b",
+        "I communicate every evening",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "a change without its act",
+        r"\b(?:change(?= *(?:$|[.,;!?]|my (?:ways|behaviou?r|attitude)|myself|how i|who i))"
+        r"|become (?:a )?\w+)",
+        "I will change",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "a way of being, which each sees differently",
+        r"\b(?:be|being|stay|remain|act) (?:a )?(?:more |less |very |really |fully |completely "
+        rf"|totally |always |much |so )?(?:{QUALITIES})\b",
+        "On weekends I will be more patient",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "better than what, nobody can hear",
+        r"\b(?:listen|behave|treat NAME|act|do|speak) (?:much )?better\b",
+        "I listen better at dinner",
+    ),
+    Sign(
+        2,
+        "seen",
+        "any more or less of a quality",
+        r"\b(?:be|being) (?:more|less) \w+",
+        "I will be less defensive at dinner",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "a good thing named, not an act",
+        rf"\b(?:show|give|offer|bring|have) (?:NAME )?(?:(?:more|some|full|my) )?(?:{GOODS})\b",
+        "I give you more support on weekdays",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "seen",
+        "only a quality",
+        rf"^\W*(?:more |total |full |complete )?(?:{GOODS})\W*$",
+        "Total honesty",
+        View.DEED,
+    ),
+    Sign(
+        2,
+        "measure",
+        "a comparison can be argued about at the door",
+        r"\b(?:earlier|sooner|(?:more|less) often|as (?:much|often|soon) as (?:i can|possible)"
+        r"|when i can|if i can)\b(?! than)",
+        "I come home earlier on Fridays",
+        View.WHOLE,
+    ),
+    Sign(
+        4,
+        "control",
+        "what the partner feels is not mine to make",
+        r"\b(?:make|making|help|get|getting) NAME (?:to )?(?:feel|happy|happier|trust|forgive"
+        r"|love|smile|believe|stay|proud|forget|calm|relax|see that)\b",
+        "I'll make you feel loved on Sundays",
+    ),
+    Sign(
+        4,
+        "control",
+        "the act is a means to a feeling",
+        r"\b(?:so|until|till)(?: that)? (?:NAME|she|he|they)(?:'ll| will| can| could| may)?"
+        r"(?: (?:finally|always|never|again|not|start to|be able to))? "
+        r"(?:trusts?|forgives?|loves?|feels?|believes?|stays?|happy|calm|are|is|know|be)\b",
+        "I call at six so that you trust me",
+        View.WHOLE,
+    ),
+    Sign(
+        4,
+        "control",
+        "trust or love as something to be won",
+        r"\b(?:win|earn|regain|rebuild|restore|get back|gain)\b(?: back)? "
+        r"(?:NAME|your|her|his|their)\b",
+        "Each day I do one thing to win you back",
+        View.WHOLE,
+    ),
+    Sign(
+        4,
+        "control",
+        "a mood of the partner as my work",
+        r"\b(?:keep|keeping|leave) NAME (?:happy|calm|content|satisfied|safe"
+        r"|from (?:being|feeling))\b|\bconvince NAME\b",
+        "Every evening I keep you happy",
+        View.WHOLE,
+    ),
+    Sign(
+        5,
+        "doing",
+        "not doing has no moment at which it is done",
+        r"\b(?:never|no more|no longer|nothing|forever|always|(?<!whether or )(?<!do )not(?! only"
+        r"| later| until)|(?:wo|do|does|ca|should|must|am|is)n't|quit|give up|refrain|avoid)\b",
+        "I won't lie on Sundays",
+    ),
+    Sign(
+        5,
+        "doing",
+        "stopping is not an act that can be noticed",
+        r"\b(?:stop|stopping) (?:\w+ing|my|it|that|this|with|all)\b",
+        "From Monday I stop drinking",
+    ),
+    Sign(
+        7,
+        "price",
+        "an act with a price is a bargain, not a commitment",
+        r"\b(?:only |but )?(?:if|unless|once) (?:NAME|she|he)\b(?! (?:asks?|calls?|rings?|texts?"
+        r"|writes?|messages?|tells? me|says?|wakes?|wants?|likes?|wish(?:es)?|prefers?|would like"
+        r"|(?:is|are|were|was) (?:away|ill|sick|asleep|awake|late|out|at work|working)"
+        r"|have to|has to|work|works)\b)",
+        "If you stop checking on me, I come home at six",
+        View.WHOLE,
+    ),
+    Sign(
+        7,
+        "price",
+        "a bargain said outright",
+        r"\b(?:as long as|so long as|provided(?: that)?|providing|on condition(?: that)?) "
+        r"(?:NAME|she|he)\b|\b(?:in return|in exchange|your turn|you owe)\b",
+        "I cook on Fridays as long as you are nice",
+        View.WHOLE,
+    ),
+    Sign(
+        8,
+        "checking",
+        "being followed is not being trusted",
+        r"\b(?:(?:live |my |phone ){0,2}location|gps|tracker|tracking|track (?:my|me|where)"
+        r"|find my (?:i?phone|friends)|airtag|dash ?cam|webcam|body ?cam)\b",
+        "Every evening I share my location",
+        View.WHOLE,
+    ),
+    Sign(
+        8,
+        "checking",
+        "a picture as proof",
+        r"\b(?:screen ?shots?|selfies?|(?:send|share|take|text|show|message)(?: \w+)? "
+        r"(?:a |the |my )?(?:photos?|pictures?|pics?)|photo (?:proof|evidence)|photos? as|prove"
+        r"|proof|evidence)\b",
+        "At six I send you a photo of the office",
+        View.WHOLE,
+    ),
+    Sign(
+        8,
+        "checking",
+        "reading along in a device or an account",
+        r"\b(?:check|checks|look (?:at|through|in)|go through|read|search|see|unlock|access to|"
+        r"hand (?:NAME|over)) (?:in )?(?:all )?my (?:\w+ )?"
+        r"(?:phone|messages?|texts|chats?|e-?mails?|inbox|passwords?|accounts?|history|laptop)\b"
+        r"|\bmy passwords?\b",
+        "On Sundays you can check my phone",
+        View.WHOLE,
+    ),
 )
 
 # Rule 3 is met by any of these: a clock time, a day, a date, a rhythm or a trigger.

@@ -46,14 +46,20 @@ SENTENCES = {
     "measure": _("How would {name} know that it happened? An hour or a number says it."),
     "when": _("When is it? Name a day, an hour, or the moment that sets it off."),
     "control": _("What {name} feels is not in your hands. Which part can you do either way?"),
-    "doing": _("This says how it should be every time, or what will not happen. "
-               "What will you do when the moment comes?"),
+    "doing": _(
+        "This says how it should be every time, or what will not happen. "
+        "What will you do when the moment comes?"
+    ),
     "small": _("Would you manage it on a bad day? If not, say half as much."),
-    "price": _("This leans on something {name} does. Say it without the condition, "
-               "or write that under your limits."),
+    "price": _(
+        "This leans on something {name} does. Say it without the condition, "
+        "or write that under your limits."
+    ),
     "checking": _("Choose something that shows by itself, without anyone checking."),
-    "review": _("When will you look at it again? After two weeks you can keep it, "
-                "make it smaller or bigger, or let it rest."),
+    "review": _(
+        "When will you look at it again? After two weeks you can keep it, "
+        "make it smaller or bigger, or let it rest."
+    ),
 }
 
 

@@ -47,7 +47,11 @@ def first_hint(text: str, *, context: Facts) -> Hint | None:
 
 
 def passes_gate(
-    text: str, *, could_be_seen: bool, partner_name: str = "", language: str = "en",
+    text: str,
+    *,
+    could_be_seen: bool,
+    partner_name: str = "",
+    language: str = "en",
 ) -> bool:
     """Whether the wording may enter the Log: rules 1 and 2 are quiet, or the maker said
     that someone could see it. One tap is enough, so a mistake here locks nobody out."""

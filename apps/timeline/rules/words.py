@@ -34,26 +34,37 @@ def _few(now: Tally) -> str:
     """Under five due a count would sound like a pattern; the marks below speak instead."""
     if not now.due:
         return _("Nothing was due in this time.")
-    return ngettext(
-        "Due %d time in this time, too little for a pattern.",
-        "Due %d times in this time, too little for a pattern.",
-        now.due,
-    ) % now.due
+    return (
+        ngettext(
+            "Due %d time in this time, too little for a pattern.",
+            "Due %d times in this time, too little for a pattern.",
+            now.due,
+        )
+        % now.due
+    )
 
 
 @per_language
 def _counted(counts: Tally) -> str:
     words = [
         (counts.kept, npgettext("count", "%d kept", "%d kept", counts.kept)),
-        (counts.partly, npgettext(
-            "count", "%d partly or changed", "%d partly or changed", counts.partly)),
+        (
+            counts.partly,
+            npgettext("count", "%d partly or changed", "%d partly or changed", counts.partly),
+        ),
         (counts.missed, npgettext("count", "%d not kept", "%d not kept", counts.missed)),
-        (counts.nothing, npgettext(
-            "count", "%d nothing written", "%d nothing written", counts.nothing)),
-        (counts.excused, npgettext(
-            "count", "%d did not arise", "%d did not arise", counts.excused)),
-        (counts.paused, npgettext(
-            "count", "%d away or paused", "%d away or paused", counts.paused)),
+        (
+            counts.nothing,
+            npgettext("count", "%d nothing written", "%d nothing written", counts.nothing),
+        ),
+        (
+            counts.excused,
+            npgettext("count", "%d did not arise", "%d did not arise", counts.excused),
+        ),
+        (
+            counts.paused,
+            npgettext("count", "%d away or paused", "%d away or paused", counts.paused),
+        ),
         (counts.still_open, npgettext("count", "%d open", "%d open", counts.still_open)),
     ]
     return ", ".join(said % number for number, said in words if number)

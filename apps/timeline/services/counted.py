@@ -20,7 +20,10 @@ _ORDER = (Mark.KEPT, Mark.PARTLY, Mark.MISSED, Mark.EXCUSED)
 
 
 def counted_days(
-    record: Record, counts: Iterable[Counted], first: date, last: date,
+    record: Record,
+    counts: Iterable[Counted],
+    first: date,
+    last: date,
 ) -> list[DayState]:
     """How each item due from `first` to `last` stands, by the counts of their weeks."""
     by_version: dict[UUID, list[Counted]] = defaultdict(list)
@@ -46,7 +49,11 @@ def _undated(written: Sequence[Counted]) -> Iterator[DayState]:
 
 
 def _quotas(
-    record: Record, wording: Wording, written: Sequence[Counted], first: date, last: date,
+    record: Record,
+    wording: Wording,
+    written: Sequence[Counted],
+    first: date,
+    last: date,
 ) -> Iterator[DayState]:
     weekly = wording.rhythm.kind is Kind.TIMES_A_WEEK
     periods: dict[date, Counter[str]] = defaultdict(Counter)
@@ -74,7 +81,11 @@ def _quota(item: DueItem, marks: Counter[str], paused: bool) -> DayState:
 
 
 def _dated(
-    record: Record, wording: Wording, written: Sequence[Counted], first: date, last: date,
+    record: Record,
+    wording: Wording,
+    written: Sequence[Counted],
+    first: date,
+    last: date,
 ) -> Iterator[DayState]:
     marks: dict[tuple[date, date], list[Mark]] = defaultdict(list)
     for each in sorted(written, key=lambda each: _ORDER.index(Mark(each.mark))):
@@ -88,5 +99,10 @@ def _dated(
 
 
 def _due(wording: Wording, first: date, last: date) -> list[DueItem]:
-    return due_on(wording.rhythm, starts_on=wording.starts_on, ends_on=wording.ends_on,
-                  window_from=first, window_to=last)
+    return due_on(
+        wording.rhythm,
+        starts_on=wording.starts_on,
+        ends_on=wording.ends_on,
+        window_from=first,
+        window_to=last,
+    )

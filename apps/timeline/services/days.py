@@ -62,8 +62,17 @@ def day_page(place: Place, day: date, today: date, now: datetime) -> DayPage:
     for each in written(place.space_id, ids):
         entries[each.entry.commitment_id].append(each)
     views = _views(place, ids)
-    said = [_said(place, record, day, today if record.maker_id == place.here.person_id
-                  else record.today(now), entries[record.pk], views) for record in found]
+    said = [
+        _said(
+            place,
+            record,
+            day,
+            today if record.maker_id == place.here.person_id else record.today(now),
+            entries[record.pk],
+            views,
+        )
+        for record in found
+    ]
     window = Window(Range.WEEKS, day, day, today)
     told = Told.objects.in_space(place.space_id).between(day, day)
     return DayPage(
@@ -81,12 +90,17 @@ def _views(place: Place, ids: list[UUID]) -> dict[UUID, list[tuple[str, Any]]]:
 
 
 def _said(
-    place: Place, record: Record, day: date, today: date, entries: list[Written],
+    place: Place,
+    record: Record,
+    day: date,
+    today: date,
+    entries: list[Written],
     views: dict[UUID, list[tuple[str, Any]]],
 ) -> Said:
     states = [state.mark for state in record.days(day, day, today) if state.day == day]
     return Said(
-        commitment=record.pk, who=place.name_of(record.maker_id),
+        commitment=record.pk,
+        who=place.name_of(record.maker_id),
         words=record.wording_on(day).words,
         done=[_done(place, each, views[each.entry.pk]) for each in entries],
         mark=states[0] if states and not entries else None,

@@ -19,7 +19,10 @@ DAY = timedelta(days=1)
 
 
 def events(
-    place: Place, window: Window, found: Iterable[Record], gone: Iterable[Stretch],
+    place: Place,
+    window: Window,
+    found: Iterable[Record],
+    gone: Iterable[Stretch],
 ) -> list[Event]:
     """Everything marked from the window's first day to its last, newest first. One query.
 
@@ -28,13 +31,20 @@ def events(
     first, last, short = window.first, window.end, not window.span.is_long
     listed = [
         *(event for record in found for event in _of_record(place, record)),
-        *_marked(place, first, last, short), *_gone(place, first, last, short, gone),
+        *_marked(place, first, last, short),
+        *_gone(place, first, last, short, gone),
     ]
     return newest_first([event for event in listed if first <= event.day <= last])
 
 
 def _event(
-    place: Place, day: date, kind: Kind, title: str, *, text: Any = "", who: UUID | None = None,
+    place: Place,
+    day: date,
+    kind: Kind,
+    title: str,
+    *,
+    text: Any = "",
+    who: UUID | None = None,
 ) -> Event:
     return Event(day, kind, title, str(text or ""), place.name_of(who), place.day_link(day))
 
@@ -44,15 +54,25 @@ def _of_record(place: Place, record: Record) -> Iterator[Event]:
     who = record.maker_id
     for before, after in zip(record.wordings, record.wordings[1:], strict=False):
         if before.ends_on and after.starts_on > before.ends_on + DAY:
-            yield _event(place, before.ends_on + DAY, Kind.RESTED, _("Began to rest"),
-                         text=before.words, who=who)
+            yield _event(
+                place,
+                before.ends_on + DAY,
+                Kind.RESTED,
+                _("Began to rest"),
+                text=before.words,
+                who=who,
+            )
         kind, title = _changed(before, after)
         yield _event(place, after.starts_on, kind, title, text=after.words, who=who)
     if record.state != ACTIVE:
         ended = record.state == ENDED
         yield _event(
-            place, record.since, Kind.ENDED if ended else Kind.RESTED,
-            _("Ended") if ended else _("Began to rest"), text=record.wording.words, who=who,
+            place,
+            record.since,
+            Kind.ENDED if ended else Kind.RESTED,
+            _("Ended") if ended else _("Began to rest"),
+            text=record.wording.words,
+            who=who,
         )
 
 
@@ -64,8 +84,7 @@ def _changed(before: Wording, after: Wording) -> tuple[Kind, str]:
 def _marked(place: Place, first: date, last: date, short: bool) -> Iterator[Event]:
     for row in marked(place.space_id, first, last, sealed=short):
         kind, title = _words(row)
-        yield _event(place, row.day, kind, title, text=row.line(place.space_id),
-                     who=row.author_id)
+        yield _event(place, row.day, kind, title, text=row.line(place.space_id), who=row.author_id)
 
 
 def _words(row: Marked) -> tuple[Kind, str]:
@@ -81,7 +100,11 @@ def _words(row: Marked) -> tuple[Kind, str]:
 
 
 def _gone(
-    place: Place, first: date, last: date, short: bool, gone: Iterable[Stretch],
+    place: Place,
+    first: date,
+    last: date,
+    short: bool,
+    gone: Iterable[Stretch],
 ) -> Iterator[Event]:
     """Days away, and days on which the space was paused."""
     for each in gone:
@@ -89,8 +112,7 @@ def _gone(
             continue
         kind, title = _gone_words(each)
         text = each.note(place.space_id) if short else ""
-        yield _event(place, max(first, each.from_day), kind, title, text=text,
-                     who=each.author_id)
+        yield _event(place, max(first, each.from_day), kind, title, text=text, who=each.author_id)
 
 
 def _gone_words(each: Stretch) -> tuple[Kind, str]:

@@ -46,8 +46,12 @@ def chart(place: Place, window: Window, now: datetime) -> Chart:
     marked = events(place, window, found.records, found.gone)
     shown = strips(place, window, found, marked)
     return Chart(
-        window=window, strips=shown, rows=table(shown), events=marked,
-        has_earlier=_begins(place, found, window) < window.first, is_new=not found.records,
+        window=window,
+        strips=shown,
+        rows=table(shown),
+        events=marked,
+        has_earlier=_begins(place, found, window) < window.first,
+        is_new=not found.records,
     )
 
 

@@ -65,9 +65,17 @@ def strips(place: Place, window: Window, found: Found, events: Sequence[Event]) 
     several = len({record.maker_id for record in found.records}) > 1
     shown = zip(found.records, found.days, found.today, strict=True)
     made = [
-        _strip(window, record, days, today, marks, f"t{window.first:%y%m%d}-{number}",
-               place.name_of(record.maker_id) if several else "")
-        for number, (record, days, today) in enumerate(shown) if _lives(record, window)
+        _strip(
+            window,
+            record,
+            days,
+            today,
+            marks,
+            f"t{window.first:%y%m%d}-{number}",
+            place.name_of(record.maker_id) if several else "",
+        )
+        for number, (record, days, today) in enumerate(shown)
+        if _lives(record, window)
     ]
     return _without_blank_lines(made) if window.span is Range.YEAR else made
 
@@ -89,8 +97,9 @@ def _read_days(place: Place, window: Window, now: datetime) -> Found:
     gone = stretches(place.space_id, opens, window.last)
     found = records(place.space_id, opens, window.last, gone=gone)
     todays = [_today(place, record, window, now) for record in found]
-    days = [record.days(opens, window.last, today)
-            for record, today in zip(found, todays, strict=True)]
+    days = [
+        record.days(opens, window.last, today) for record, today in zip(found, todays, strict=True)
+    ]
     return Found(found, gone, days, todays)
 
 
@@ -101,12 +110,17 @@ def _read_weeks(place: Place, window: Window, now: datetime) -> Found:
     begin = _monday(opens)
     gone = stretches(place.space_id, min(window.first, begin), window.today)
     found = _living(records(place.space_id, begin, window.today, gone=gone, ever=True), window)
-    counts = by_week(Entry.objects.in_space(place.space_id), window.first.replace(day=1),
-                     min(window.end, opens - DAY))
+    counts = by_week(
+        Entry.objects.in_space(place.space_id),
+        window.first.replace(day=1),
+        min(window.end, opens - DAY),
+    )
     todays = [_today(place, record, window, now) for record in found]
     days = [
-        [*counted_days(record, counts, window.first, min(window.last, opens - DAY)),
-         *record.days(max(opens, window.first), window.last, today)]
+        [
+            *counted_days(record, counts, window.first, min(window.last, opens - DAY)),
+            *record.days(max(opens, window.first), window.last, today),
+        ]
         for record, today in zip(found, todays, strict=True)
     ]
     return Found(found, gone, days, todays)
@@ -129,8 +143,13 @@ def _without_blank_lines(made: list[Strip]) -> list[Strip]:
     """Leave out quarters before anything was said at all; the threads stay in step."""
     first = min((strip.since for strip in made), default=date.min)
     return [
-        replace(strip, drawing=replace(strip.drawing, lines=tuple(
-            line for line in strip.drawing.lines if line.last_day >= first)))
+        replace(
+            strip,
+            drawing=replace(
+                strip.drawing,
+                lines=tuple(line for line in strip.drawing.lines if line.last_day >= first),
+            ),
+        )
         for strip in made
     ]
 
@@ -141,31 +160,61 @@ def _lives(record: Record, window: Window) -> bool:
 
 
 def _strip(
-    window: Window, record: Record, days: list[DayState], today: date,
-    marks: Sequence[Marked], key: str, who: str,
+    window: Window,
+    record: Record,
+    days: list[DayState],
+    today: date,
+    marks: Sequence[Marked],
+    key: str,
+    who: str,
 ) -> Strip:
     wording = record.wording_on(window.end)
     return Strip(
-        key=key, record=record, who=who, words=wording.words,
-        rhythm=rhythm_label(wording.rhythm), since=record.starts_on,
-        pattern=_pattern(window, record, days, today), drawing=_drawing(
-            window, record, days, today, marks),
+        key=key,
+        record=record,
+        who=who,
+        words=wording.words,
+        rhythm=rhythm_label(wording.rhythm),
+        since=record.starts_on,
+        pattern=_pattern(window, record, days, today),
+        drawing=_drawing(window, record, days, today, marks),
     )
 
 
 def _drawing(
-    window: Window, record: Record, days: list[DayState], today: date, marks: Sequence[Marked],
+    window: Window,
+    record: Record,
+    days: list[DayState],
+    today: date,
+    marks: Sequence[Marked],
 ) -> Thread:
     shown = [day for day in days if window.first <= day.day <= window.end]
     if window.span.is_long:
-        return weeks_thread(shown, window.first, window.last, today, starts_on=record.starts_on,
-                            events=marks, by_year=window.span is Range.ALL)
-    return thread(shown, window.first, window.last, today, starts_on=record.starts_on,
-                  ends_on=record.ends_on, events=marks)
+        return weeks_thread(
+            shown,
+            window.first,
+            window.last,
+            today,
+            starts_on=record.starts_on,
+            events=marks,
+            by_year=window.span is Range.ALL,
+        )
+    return thread(
+        shown,
+        window.first,
+        window.last,
+        today,
+        starts_on=record.starts_on,
+        ends_on=record.ends_on,
+        events=marks,
+    )
 
 
 def _pattern(
-    window: Window, record: Record, days: list[DayState], today: date,
+    window: Window,
+    record: Record,
+    days: list[DayState],
+    today: date,
 ) -> list[str]:
     """The last four weeks of the window with the four before; for the long view all of it."""
     rhythm = record.wording_on(window.end).rhythm

@@ -7,8 +7,12 @@ WORKDAYS = frozenset({1, 2, 3, 4, 5})
 SAID = (
     ("home", 0, "Home by seven", Rhythm(Kind.WEEKDAYS, weekdays=WORKDAYS)),
     ("tell", 7, "I tell Maren about money before she comes across it", Rhythm(Kind.DAILY)),
-    ("right", 14, "Whenever I notice I left something out, I put it right the same day",
-     Rhythm(Kind.WHENEVER)),
+    (
+        "right",
+        14,
+        "Whenever I notice I left something out, I put it right the same day",
+        Rhythm(Kind.WHENEVER),
+    ),
     ("walk", 21, "A walk after supper, telephones left at home", Rhythm(Kind.TIMES_A_WEEK, n=2)),
 )
 REWORDED = (42, "Home by seven, or a call before six")
@@ -19,27 +23,35 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
     "home": {
         "kept": ("18:41.", "Took the earlier train.", "Home at half past six."),
         "partly": ("Rang at twenty to six. Home at eight.", "The call was late, the train later."),
-        "missed": ("Home at 19:50 and did not ring. I said so at the door.",
-                   "I forgot to look at the clock. There was no reason beyond that."),
+        "missed": (
+            "Home at 19:50 and did not ring. I said so at the door.",
+            "I forgot to look at the clock. There was no reason beyond that.",
+        ),
     },
     "tell": {
-        "kept": ("The car needs tyres, about three hundred.",
-                 "Lent Jonas forty, he pays on Friday.",
-                 "Showed her the new statement the evening it came."),
+        "kept": (
+            "The car needs tyres, about three hundred.",
+            "Lent Jonas forty, he pays on Friday.",
+            "Showed her the new statement the evening it came.",
+        ),
         "partly": ("Told her about the fuel. The fine she found herself.",),
         "missed": ("She asked before I had said it.",),
     },
     "right": {
-        "kept": ("I had said ten minutes. It was half an hour, and I said so.",
-                 "Left out who else was there. Told her before supper."),
+        "kept": (
+            "I had said ten minutes. It was half an hour, and I said so.",
+            "Left out who else was there. Told her before supper.",
+        ),
         "partly": ("Put it right, but only the day after.",),
         "missed": ("I noticed and let it pass.",),
     },
     "walk": {"kept": ("Along the canal.", "In the rain, a short one.")},
 }
-NEXT_STEP = ("An alarm at half past five, every working day.",
-             "I put the letters on the kitchen table unopened.",
-             "I write it on the card in my wallet until supper.")
+NEXT_STEP = (
+    "An alarm at half past five, every working day.",
+    "I put the letters on the kitchen table unopened.",
+    "I write it on the card in my wallet until supper.",
+)
 TOLD = {
     5: "I still have the second telephone. It lies in the hall drawer, switched off.",
     17: "My old colleague wrote to me today. I did not answer. You can read it.",
@@ -55,6 +67,8 @@ ENTRIES = {
     55: "It came back in the supermarket, out of nothing. I left the basket and sat in the car.",
     76: "A whole afternoon without checking anything. I only noticed in the evening.",
 }
-OWN_LINES = {"differently": "I remember it later than that.",
-             "partly": "The call, yes. Not the rest.",
-             "same": "He did say it at the door, before I had asked."}
+OWN_LINES = {
+    "differently": "I remember it later than that.",
+    "partly": "The call, yes. Not the rest.",
+    "same": "He did say it at the door, before I had asked.",
+}

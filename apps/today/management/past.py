@@ -96,8 +96,13 @@ def _one_day(couple: Couple, told: Told, number: int) -> None:
     if number == lines.AWAY[0]:
         _go_away(couple, day)
     if number in lines.TOLD:
-        telling.tell_first(space_id=couple.space.pk, person_id=couple.tobin,
-                           line=lines.TOLD[number], now=couple.at(day, 19, 20), today=day)
+        telling.tell_first(
+            space_id=couple.space.pk,
+            person_id=couple.tobin,
+            line=lines.TOLD[number],
+            now=couple.at(day, 19, 20),
+            today=day,
+        )
     if not lines.AWAY[1] <= number <= lines.AWAY[2]:
         for name, commitment in told.commitments.items():
             if commitment.state == Commitment.State.ACTIVE:
@@ -108,24 +113,39 @@ def _say(couple: Couple, told: Told, number: int, day: date) -> None:
     for name, first, words, rhythm in lines.SAID:
         if first == number and name not in told.commitments:
             told.commitments[name] = saying.say(
-                space_id=couple.space.pk, person_id=couple.tobin, starts_on=day, today=day,
-                wish=Wish(words, rhythm, couple.zone.key), review_on=couple.begin + 98 * DAY,
+                space_id=couple.space.pk,
+                person_id=couple.tobin,
+                starts_on=day,
+                today=day,
+                wish=Wish(words, rhythm, couple.zone.key),
+                review_on=couple.begin + 98 * DAY,
                 now=couple.at(day, 7),
             )
             said = Version.objects.in_space(couple.space.pk).of(told.commitments[name].pk)
             told.versions[name] = list(said)
     if number == lines.REWORDED[0]:
-        told.versions["home"].append(saying.revise(
-            space_id=couple.space.pk, person_id=couple.tobin, from_day=day, today=day,
-            commitment_id=told.commitments["home"].pk,
-            wish=Wish(lines.REWORDED[1], lines.SAID[0][3], couple.zone.key),
-        ))
+        told.versions["home"].append(
+            saying.revise(
+                space_id=couple.space.pk,
+                person_id=couple.tobin,
+                from_day=day,
+                today=day,
+                commitment_id=told.commitments["home"].pk,
+                wish=Wish(lines.REWORDED[1], lines.SAID[0][3], couple.zone.key),
+            )
+        )
 
 
 def _go_away(couple: Couple, day: date) -> None:
     said, first, last, note = lines.AWAY
-    Away(space=couple.space, author_id=couple.tobin, from_day=day + (first - said) * DAY,
-         to_day=day + (last - said) * DAY, declared_on=day, note=note).save(force_insert=True)
+    Away(
+        space=couple.space,
+        author_id=couple.tobin,
+        from_day=day + (first - said) * DAY,
+        to_day=day + (last - said) * DAY,
+        declared_on=day,
+        note=note,
+    ).save(force_insert=True)
 
 
 def _mark(couple: Couple, told: Told, name: str, number: int, day: date) -> None:
@@ -139,11 +159,18 @@ def _mark(couple: Couple, told: Told, name: str, number: int, day: date) -> None
     wanted = given and (back < 3 or chance.random() < TELLING.get(mark, 0))
     late = mark == "kept" and back > 5 and chance.random() < 0.03
     entry = Entry(
-        space=couple.space, author_id=couple.tobin, commitment=told.commitments[name],
-        version=told.versions[name][-1], day=day, number=0 if name in {"home", "tell"} else 1,
-        mark=mark, line=chance.choice(given) if wanted else None, added_later=late,
-        written_at=couple.at(day + 3 * DAY if late else day, 12 if back == 0 else 21,
-                             chance.randrange(50)),
+        space=couple.space,
+        author_id=couple.tobin,
+        commitment=told.commitments[name],
+        version=told.versions[name][-1],
+        day=day,
+        number=0 if name in {"home", "tell"} else 1,
+        mark=mark,
+        line=chance.choice(given) if wanted else None,
+        added_later=late,
+        written_at=couple.at(
+            day + 3 * DAY if late else day, 12 if back == 0 else 21, chance.randrange(50)
+        ),
         next_step=_next_step(mark, chance),
     )
     entry.save(force_insert=True)
@@ -159,8 +186,13 @@ def _mark_of(name: str, chance: Random, day: date, back: int) -> str:
         return ""
     if name == "home" and (day.weekday() > 4 or back == 0):
         return ""
-    recent = {("tell", 0): "kept", ("tell", 1): "partly", ("home", 1): "kept", ("tell", 2): "kept",
-              ("home", 2): "partly"}
+    recent = {
+        ("tell", 0): "kept",
+        ("tell", 1): "partly",
+        ("home", 1): "kept",
+        ("tell", 2): "kept",
+        ("home", 2): "partly",
+    }
     return recent.get((name, back)) or chance.choices(MARKS, lines.ODDS[name])[0]
 
 
@@ -171,7 +203,11 @@ def _next_step(mark: str, chance: Random) -> str | None:
 def _was_kept(couple: Couple, entry: Entry) -> None:
     """It said kept at first; the change stays in sight."""
     Amendment(
-        space=couple.space, author_id=couple.tobin, entry=entry, mark="kept", line=None,
+        space=couple.space,
+        author_id=couple.tobin,
+        entry=entry,
+        mark="kept",
+        line=None,
         changed_at=couple.at(entry.day + DAY, 8, 15),
     ).save(force_insert=True)
 
@@ -182,20 +218,36 @@ def _answer_and_view(couple: Couple, told: Told) -> None:
         return
     said = told.commitments["tell"]
     if not Reaction.objects.in_space(couple.space.pk).of(said.pk).exists():
-        telling.react(space_id=couple.space.pk, person_id=couple.maren, commitment_id=said.pk,
-                      answer=Reaction.Answer.MATTERS, today=couple.begin + 9 * DAY)
+        telling.react(
+            space_id=couple.space.pk,
+            person_id=couple.maren,
+            commitment_id=said.pk,
+            answer=Reaction.Answer.MATTERS,
+            today=couple.begin + 9 * DAY,
+        )
         _noted(couple, told)
     apart = [entry for entry in told.marked if entry.mark in {"partly", "missed"}][:3]
     for entry, (view, line) in zip(apart, lines.OWN_LINES.items(), strict=False):
         note_how_it_was(couple.maren, entry.pk, View(view), line)
         if view == View.SAME:
-            share_view(space_id=couple.space.pk, person_id=couple.maren, entry_id=entry.pk,
-                       view=View(view), line=line, today=entry.day + DAY)
+            share_view(
+                space_id=couple.space.pk,
+                person_id=couple.maren,
+                entry_id=entry.pk,
+                view=View(view),
+                line=line,
+                today=entry.day + DAY,
+            )
 
 
 def _noted(couple: Couple, told: Told) -> None:
     day = couple.today - 4 * DAY
     if day > couple.begin:
         more: dict[str, Any] = {"version": told.versions["right"][-1], "day": day, "number": 4}
-        Entry(space=couple.space, author_id=couple.maren, commitment=told.commitments["right"],
-              written_at=couple.at(day, 22), **more).save(force_insert=True)
+        Entry(
+            space=couple.space,
+            author_id=couple.maren,
+            commitment=told.commitments["right"],
+            written_at=couple.at(day, 22),
+            **more,
+        ).save(force_insert=True)

@@ -22,7 +22,8 @@ SILENT = range(50, 58)
 def keep_private_days(couple: "Couple", days: Sequence[date]) -> None:
     """Both people's answers and Maren's journal for days that are over."""
     for person_id, kind, share in (
-        (couple.maren, Kind.FELT, 0.62), (couple.tobin, Kind.STEADY, 0.45),
+        (couple.maren, Kind.FELT, 0.62),
+        (couple.tobin, Kind.STEADY, 0.45),
     ):
         with as_person(person_id):
             for day in days:
@@ -51,7 +52,11 @@ def _answer(couple: "Couple", person_id: UUID, kind: Kind, day: date, share: flo
         other = Other.RATHER_NOT_SAY
     tags = (chance.choice(TAGS),) if chance.random() < 0.4 else ()
     keep_answer(
-        person_id=person_id, kind=kind, day=day, now=couple.at(day, 21, 30), zone=couple.zone,
+        person_id=person_id,
+        kind=kind,
+        day=day,
+        now=couple.at(day, 21, 30),
+        zone=couple.zone,
         answer=Answer(value=None if other else value, other=other, tags=tags),
     )
 
@@ -59,5 +64,10 @@ def _answer(couple: "Couple", person_id: UUID, kind: Kind, day: date, share: flo
 def _write(couple: "Couple", day: date) -> None:
     text = lines.ENTRIES.get((day - couple.begin).days)
     if text:
-        keep_entry(person_id=couple.maren, entry_id=uuid4(), text=text, days=None,
-                   now=couple.at(day, 22, 10))
+        keep_entry(
+            person_id=couple.maren,
+            entry_id=uuid4(),
+            text=text,
+            days=None,
+            now=couple.at(day, 22, 10),
+        )

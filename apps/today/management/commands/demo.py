@@ -88,8 +88,11 @@ def _pair(maren: User, tobin: User, now: datetime) -> Here:
         )
     with as_person(tobin.pk):
         invitations.accept(
-            token=ticket.token, person_id=tobin.pk, name=tobin.display_name,
-            role=Role.REPAIRING, now=now,
+            token=ticket.token,
+            person_id=tobin.pk,
+            name=tobin.display_name,
+            role=Role.REPAIRING,
+            now=now,
         )
     with as_person(maren.pk):
         space = invitations.confirm(person_id=maren.pk, now=now)
