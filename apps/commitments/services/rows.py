@@ -61,11 +61,6 @@ class Row:
     back: str = "today"
 
     @property
-    def choices(self) -> tuple[Outcome, ...]:
-        """The four marks, in the order in which they are offered."""
-        return tuple(Outcome)
-
-    @property
     def day_before(self) -> date | None:
         """Where something without days of its own, or a quota, can be written one day back."""
         before = self.day - timedelta(days=1)
