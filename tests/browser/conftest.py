@@ -83,6 +83,7 @@ def visitor(chromium: Browser, site: Stage) -> Iterator[Open]:
 
     Fails the test when a page logs an error or a script is refused.
     """
+    site.forget_limits()
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

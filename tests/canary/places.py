@@ -94,13 +94,14 @@ def valkey() -> bytes:
 
 def _value(client: Any, key: bytes) -> bytes:
     read: dict[bytes, Any] = {
-        b"string": lambda: [client.get(key)],
+        b"string": lambda: [client.get(key) or b""],
         b"list": lambda: client.lrange(key, 0, -1),
         b"set": lambda: client.smembers(key),
         b"hash": lambda: [part for pair in client.hgetall(key).items() for part in pair],
         b"zset": lambda: client.zrange(key, 0, -1),
     }
-    return b"\n".join(read.get(client.type(key), lambda: [client.dump(key)])())
+    # What runs out while we look reads as nothing.
+    return b"\n".join(read.get(client.type(key), lambda: [client.dump(key) or b""])())
 
 
 def queued() -> list[dict[str, Any]]:

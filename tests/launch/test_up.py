@@ -73,8 +73,11 @@ def is_healthy(port: int) -> bool:
 def pid_of(up: Running, part: str) -> int | None:
     """The child of the launcher whose command line holds a word."""
     for pid in relatives(up):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # it has ended meanwhile
         if int(fields[1]) == up.child.pid and part in command:
             return pid
     return None
