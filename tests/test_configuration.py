@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 READ = re.compile(
     r"""(?:env\.\w+|secret|environ\.get|environ)[\(\[]\s*"([A-Z][A-Z_]+)\"""", re.VERBOSE
@@ -36,3 +38,8 @@ def documented() -> set[str]:
 
 def test_every_variable_is_documented_and_read() -> None:
     assert read_by_the_code() == documented()
+
+
+def test_the_summary_of_browser_tests_is_loaded(request: pytest.FixtureRequest) -> None:
+    """Once it was dropped from the options, and nobody noticed."""
+    assert request.config.pluginmanager.hasplugin("tests.plugin_summary")
