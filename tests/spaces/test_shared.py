@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from apps.accounts.models import User
+from apps.commitments.services.stretches import stretches
 from apps.core.models import Outbox
 from apps.core.person import as_person
 from apps.core.registry import renamed
@@ -125,11 +126,12 @@ def test_paused_days_are_told_for_a_window(alice: User, bob: User, couple: Space
         pauses.pause(here=here, today=date(2026, 11, 12), now=now + timedelta(days=9))
         pauses.resume(here=here, today=date(2026, 11, 12), now=now + timedelta(days=9))
         pauses.pause(here=here, today=second, now=now + timedelta(days=17))
-        told = pauses.gaps(couple.pk, date(2026, 11, 1), date(2026, 11, 30))
-        assert told == [(first, date(2026, 11, 9), first), (second, None, second)]
-        assert pauses.gaps(couple.pk, date(2026, 11, 10), date(2026, 11, 19)) == []
-        assert len(pauses.gaps(couple.pk, date(2026, 11, 9), date(2026, 11, 9))) == 1
-        assert len(pauses.gaps(couple.pk, date(2026, 12, 9), date(2026, 12, 9))) == 1
+        told = stretches(couple.pk, date(2026, 11, 1), date(2026, 11, 30))
+        days = [(each.from_day, each.to_day, each.declared_on) for each in told]
+        assert days == [(first, date(2026, 11, 9), first), (second, None, second)]
+        assert stretches(couple.pk, date(2026, 11, 10), date(2026, 11, 19)) == []
+        assert len(stretches(couple.pk, date(2026, 11, 9), date(2026, 11, 9))) == 1
+        assert len(stretches(couple.pk, date(2026, 12, 9), date(2026, 12, 9))) == 1
 
 
 def test_the_quiet_question_comes_after_ninety_days_for_each_alone(
